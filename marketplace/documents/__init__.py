@@ -1,0 +1,1 @@
+"""Facts (plain dicts) to PDF and XLSX. Never sees database rows."""

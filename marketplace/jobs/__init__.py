@@ -1,0 +1,1 @@
+"""The worker and the one list of periodic work. Jobs call use cases."""

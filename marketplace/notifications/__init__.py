@@ -1,0 +1,1 @@
+"""Events to recipients and mail. The only floor that speaks SMTP."""

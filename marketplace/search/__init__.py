@@ -1,0 +1,1 @@
+"""The search index: schema, tokens, indexing and queries. Nothing else knows Whoosh."""

@@ -1,0 +1,1 @@
+"""Rows and named queries. The only floor that speaks SQL."""

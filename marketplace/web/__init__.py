@@ -1,0 +1,1 @@
+"""Pages. A view finds, parses, calls one use case and answers."""
