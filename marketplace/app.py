@@ -1,0 +1,27 @@
+"""The application factory: the only place that knows every floor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from marketplace import cli, config, web
+from marketplace.store import tables
+from marketplace.store.db import bind, db
+
+__all__ = ["create_app", "tables"]
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """A ready application; `overrides` replace settings (tests)."""
+    app = Flask("marketplace", root_path=str(config.ROOT), template_folder="templates", static_folder=None)
+    app.config.update(config.settings())
+    app.config.update(overrides or {})
+    bind(app)
+    Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    web.register(app)
+    cli.register(app)
+    return app

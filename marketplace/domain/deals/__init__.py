@@ -1,0 +1,1 @@
+"""Deals: from notice or request to a licence that lives and ends."""

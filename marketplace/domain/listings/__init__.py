@@ -1,0 +1,1 @@
+"""Listings: what is offered to whom, and what must hold before it is public."""

@@ -1,0 +1,1 @@
+"""Organisations and people: kinds, identity numbers, size classes."""

@@ -1,0 +1,1 @@
+"""Deals, offers, agreements, reports, receipts and the money lines derived from them."""

@@ -1,0 +1,1 @@
+"""Listings, their options (term sheets) and their kept versions."""

@@ -1,0 +1,1 @@
+"""Patents, what is known of them and from where, and the imports that brought them."""

@@ -1,0 +1,62 @@
+"""The site a request belongs to. One row today; listings, requests and links carry it from the first."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.store.columns import public_id, reference
+from marketplace.store.db import db
+from marketplace.store.parties.organisations import Organisation
+
+
+class Site(db.Model):
+    """A branded front of the installation, with what a site in China must show."""
+
+    __tablename__ = "site"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id()
+    host: Mapped[str] = mapped_column(sa.String(200), default="")  # empty: any host
+    path_prefix: Mapped[str] = mapped_column(sa.String(60), default="")
+    name_zh: Mapped[str] = mapped_column(sa.String(100))
+    name_en: Mapped[str] = mapped_column(sa.String(100))
+    operator_id: Mapped[int | None] = reference("organisation.id")
+    contact: Mapped[str] = mapped_column(sa.String(300), default="")
+    icp_number: Mapped[str] = mapped_column(sa.String(60), default="")
+    psb_number: Mapped[str] = mapped_column(sa.String(60), default="")
+    demo: Mapped[bool] = mapped_column(default=False)
+
+    operator: Mapped[Organisation | None] = relationship()
+
+
+class SiteOffice(db.Model):
+    """A transfer office that verifies parties for a site, beside the operator."""
+
+    __tablename__ = "site_office"
+
+    site_id: Mapped[int] = mapped_column(sa.ForeignKey("site.id"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
+
+
+class SiteBody(db.Model):
+    """A public body that runs a site and sees the rows behind its figures."""
+
+    __tablename__ = "site_body"
+
+    site_id: Mapped[int] = mapped_column(sa.ForeignKey("site.id"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
+
+
+def for_host(host: str) -> Site | None:
+    """The site that answers on a host: its own one, else the one for any host."""
+    query = sa.select(Site).where(sa.or_(Site.host == host, Site.host == "")).order_by(Site.host.desc()).limit(1)
+    return db.session.scalar(query)
+
+
+def verifies(site_id: int, organisation_id: int) -> bool:
+    return db.session.get(SiteOffice, (site_id, organisation_id)) is not None
+
+
+def runs(site_id: int, organisation_id: int) -> bool:
+    return db.session.get(SiteBody, (site_id, organisation_id)) is not None

@@ -1,0 +1,26 @@
+"""Every module that defines a table, so that migrations and tests see them all."""
+
+from marketplace.store import sites
+from marketplace.store.deals import agreements, deals
+from marketplace.store.listings import listings
+from marketplace.store.office import counters, events, files, jobs, notices, outbox, parameters
+from marketplace.store.parties import organisations, people
+from marketplace.store.patents import imports, patents
+
+__all__ = [
+    "agreements",
+    "counters",
+    "deals",
+    "events",
+    "files",
+    "imports",
+    "jobs",
+    "listings",
+    "notices",
+    "organisations",
+    "outbox",
+    "parameters",
+    "patents",
+    "people",
+    "sites",
+]
