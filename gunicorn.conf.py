@@ -1,0 +1,16 @@
+"""How gunicorn serves the site. `docs/operations.md` says what stands in front of it."""
+
+import os
+
+wsgi_app = "wsgi:app"
+bind = f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
+workers = 2
+worker_class = "gthread"
+threads = 16  # a client that sends slowly holds one of them
+timeout = 30
+graceful_timeout = 20
+max_requests = 2000
+max_requests_jitter = 200
+forwarded_allow_ips = "127.0.0.1,::1"
+control_socket_disable = True  # nobody needs a second way in
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  heartbeats must not wait for a disk
