@@ -1,0 +1,143 @@
+"""A PostgreSQL cluster that lives as long as the process that started it: own folder, own socket, no port.
+
+A watching process holds the cluster and sees its starter end, however it ends, because their pipe closes; then it
+stops the server and removes the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+SERVER = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "max_connections": "200",
+    "shared_buffers": "64MB",
+    "timezone": "UTC",
+}
+PATIENCE = 30
+
+
+class NoPostgreSQL(Exception):
+    """There is no PostgreSQL server on this machine, or it does not start."""
+
+
+class Cluster:
+    """A running server. `url(name)` addresses one of its databases."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def url(self, database: str) -> str:
+        """The SQLAlchemy address of a database."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def connect(self) -> psycopg.Connection[Any]:
+        """An administrator's connection, for CREATE and DROP DATABASE."""
+        return psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True)
+
+
+class OwnCluster(Cluster):
+    """The cluster of this process and its children. `stop()` ends it before the process does."""
+
+    def __init__(self) -> None:
+        programs = find_programs()
+        # sockets have short paths only, so not below a long TMPDIR
+        super().__init__(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")))
+        command = [sys.executable, str(Path(__file__).resolve()), str(self.folder), str(programs)]
+        self._watcher = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Stop the server and remove its folder."""
+        assert self._watcher.stdin
+        self._watcher.stdin.close()
+        self._watcher.wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and self._watcher.poll() is None:
+            try:
+                self.connect().close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+        log = self.folder / "log"
+        raise NoPostgreSQL(log.read_text() if log.exists() else "PostgreSQL did not start.")
+
+
+def find_programs() -> Path:
+    """The folder of the newest PostgreSQL server programs on this machine.
+
+    Raises:
+        NoPostgreSQL: there is none.
+    """
+    installed = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: [int(n) for n in path.parent.name.split(".")]
+    )
+    on_path = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
+    for folder in [*reversed(installed), *on_path]:
+        if all((folder / program).exists() for program in ("initdb", "postgres")):
+            return folder.resolve()
+    raise NoPostgreSQL("There is no PostgreSQL server here: install the package postgresql.")
+
+
+def _as_nobody_special() -> dict[str, Any]:
+    """PostgreSQL refuses root: then its own user runs it, or else `nobody`."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    user = names.get("postgres") or names["nobody"]
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _watch(folder: Path, programs: Path) -> None:
+    """Make the cluster, run the server until standard input closes, remove everything."""
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.SIG_IGN)  # the end of the pipe is the one reason to stop
+    identity: dict[str, Any] = {**_as_nobody_special(), "cwd": folder, "env": {"LC_ALL": "C", "PATH": os.defpath}}
+    if "user" in identity:
+        os.chown(folder, identity["user"], identity["group"])
+    data = folder / "data"
+    initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    server = [programs / "postgres", "-D", data, "-k", folder]
+    server += [word for name, value in SERVER.items() for word in ("-c", f"{name}={value}")]
+    process = None
+    try:
+        with (folder / "log").open("wb") as log:
+            output: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            if subprocess.run(initdb, **identity, **output).returncode == 0:
+                process = subprocess.Popen(server, restore_signals=True, **identity, **output)
+        sys.stdin.read()
+    finally:
+        if process:
+            process.send_signal(signal.SIGQUIT)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    _watch(Path(sys.argv[1]), Path(sys.argv[2]))
