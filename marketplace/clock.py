@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from marketplace.domain.days import day_of
 
 _fixed: datetime | None = None
 
@@ -24,11 +23,6 @@ def now() -> datetime:
 def today() -> date:
     """The legal day of `now()`."""
     return day_of(now())
-
-
-def day_of(instant: datetime) -> date:
-    """The legal day on which an instant falls."""
-    return instant.astimezone(SHANGHAI).date()
 
 
 @contextmanager

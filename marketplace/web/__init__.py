@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from marketplace.web import access, answers, footprints, formats, frame, headers, locale, session, statics
+
+# Each area has a package with a blueprint list `BLUEPRINTS` and its rows of the access table, `ENDPOINTS`.
+AREAS = ("public", "parties", "patents", "listings", "deals", "office")
+
+csrf = CSRFProtect()
 
 
 def register(app: Flask) -> None:
-    """Add the blueprints, the request set-up and the answers to errors."""
+    """Add the blueprints, the request set-up and the answers to errors. The order is the order of a request."""
+    answers.register(app)
+    frame.register(app)
+    session.register(app)
+    locale.register(app)
+    formats.register(app)
+    access.register(app)
+    csrf.init_app(app)
+    headers.register(app)
+    footprints.register(app)
+    statics.register(app)
+    for area in AREAS:
+        module = import_module(f"marketplace.web.{area}")
+        access.open_endpoints(module.ENDPOINTS)
+        for blueprint in module.BLUEPRINTS:
+            app.register_blueprint(blueprint)

@@ -143,6 +143,14 @@ def current_mandates(on: date) -> sa.Select[tuple[Mandate]]:
     )
 
 
+def mandate_from(licensor_id: int, on: date) -> Mandate | None:
+    """A mandate of a licensor that covers a day or a later one."""
+    query = sa.select(Mandate).where(
+        Mandate.licensor_id == licensor_id, sa.or_(Mandate.ends_on.is_(None), Mandate.ends_on >= on)
+    )
+    return db.session.scalar(query.order_by(Mandate.starts_on).limit(1))
+
+
 def acting_office_id(licensor_id: int, on: date) -> int:
     """The organisation that acts for a licensor on a day: its mandated office, else itself."""
     mandate = db.session.scalar(current_mandates(on).where(Mandate.licensor_id == licensor_id))

@@ -1,0 +1,13 @@
+"""Legal days: civil dates in Asia/Shanghai."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def day_of(instant: datetime) -> date:
+    """The legal day on which an instant falls."""
+    return instant.astimezone(SHANGHAI).date()

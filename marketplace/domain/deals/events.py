@@ -1,0 +1,27 @@
+"""What can happen to deals: kind → (data keys, zh, en)."""
+
+EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "deal.started": (("kind",), "开始准备", "started to prepare it"),
+    "deal.sent": ((), "已发出", "sent it"),
+    "deal.held": ((), "已提交，待认证通过后送达", "sent it; it will arrive once the licensee is verified"),
+    "deal.arrived": (("kind",), "送达许可方办理机构", "reached the licensor's office"),
+    "deal.assigned": ((), "指定了经办人", "assigned it to a colleague"),
+    "deal.reminder_set": (("remind_on",), "设置了 {remind_on} 的提醒", "set a reminder for {remind_on}"),
+    "deal.noted": (("audience",), "添加了备注", "added a note"),
+    "deal.closed": ((), "已关闭", "closed it"),
+    "offer.made": (("number", "side", "sheet_hash"), "提出了第 {number} 版报价", "made offer {number}"),
+    "offer.accepted": (("number", "sheet_hash"), "接受了第 {number} 版报价", "accepted offer {number}"),
+    "offer.expired": (("number",), "第 {number} 版报价已过期", "offer {number} expired"),
+    "agreement.concluded": (("number", "sheet_hash", "facts_hash"), "许可合同 {number} 成立", "concluded agreement {number}"),
+    "agreement.effective": (("number", "effective_on"), "许可自 {effective_on} 起生效", "licence in effect from {effective_on}"),
+    "agreement.ended": (("number", "state", "ended_on"), "许可于 {ended_on} 结束", "licence ended on {ended_on}"),
+    "report.submitted": (("kind",), "提交了报告", "submitted a report"),
+    "report.accepted": (("kind",), "确认了报告", "accepted a report"),
+    "report.rejected": (("kind",), "退回了报告", "rejected a report"),
+    "payment.confirmed": (
+        ("received_on", "gross", "currency"),
+        "确认收款 {gross} {currency}（{received_on}）",
+        "confirmed a payment of {gross} {currency} ({received_on})",
+    ),
+    "confirmation.made": (("language", "digest"), "生成了确认书", "made a confirmation"),
+}

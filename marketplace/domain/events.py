@@ -1,0 +1,45 @@
+"""The kinds of events, merged from the areas. A kind declares its data keys and its sentence in zh and en."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marketplace.domain.deals.events import EVENTS as DEALS
+from marketplace.domain.listings.events import EVENTS as LISTINGS
+from marketplace.domain.parties.events import EVENTS as PARTIES
+from marketplace.domain.patents.events import EVENTS as PATENTS
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """`keys`: exactly the keys of its data. `zh`/`en`: what happened, with `{key}` for values worth reading."""
+
+    keys: frozenset[str]
+    zh: str
+    en: str
+
+
+KINDS: dict[str, EventKind] = {
+    code: EventKind(frozenset(keys), zh, en)
+    for table in (PARTIES, PATENTS, LISTINGS, DEALS)
+    for code, (keys, zh, en) in table.items()
+}
+
+
+def checked(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
+    """The data of an event, as its kind declares it.
+
+    Raises:
+        KeyError: unknown kind.
+        ValueError: a key too many or too few.
+    """
+    if set(data) != KINDS[kind].keys:
+        raise ValueError(f"{kind} takes {sorted(KINDS[kind].keys)}, not {sorted(data)}")
+    return data
+
+
+def sentence(kind: str, data: Mapping[str, object], lang: str) -> str:
+    """One sentence on what happened, without who and when."""
+    known = KINDS[kind]
+    return (known.zh if lang == "zh" else known.en).format(**data)

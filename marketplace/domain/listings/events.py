@@ -1,0 +1,16 @@
+"""What can happen to listings: kind → (data keys, zh, en)."""
+
+EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "listing.drafted": ((), "起草了许可项目", "drafted the listing"),
+    "listing.changed": (("fields",), "修改了许可项目（{fields}）", "changed the listing ({fields})"),
+    "listing.submitted": ((), "提交审核", "submitted it for review"),
+    "listing.returned": ((), "退回修改", "returned it for changes"),
+    "listing.filed": ((), "审核通过，等待国家知识产权局公告", "approved it; awaiting CNIPA's announcement"),
+    "listing.published": (("edition", "content_hash"), "发布了第 {edition} 版", "published edition {edition}"),
+    "listing.suspended": ((), "暂停了许可项目", "suspended the listing"),
+    "listing.withdrawn": (("withdrawn_on",), "自 {withdrawn_on} 起撤回", "withdrew it from {withdrawn_on}"),
+    "listing.revised": ((), "转入修订", "took it back for revision"),
+    "listing.confirmed": ((), "确认内容仍然有效", "confirmed that it still holds"),
+    "listing.overridden": (("code",), "说明理由后放行检查项 {code}", "overrode check {code} with a reason"),
+    "listing.blocked": (("code",), "检查项 {code} 不再满足，已停止受理", "stopped: check {code} no longer holds"),
+}

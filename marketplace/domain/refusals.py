@@ -1,0 +1,47 @@
+"""The words of every refusal, zh and en. Each area keeps its own table in `<area>/words.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketplace.domain.faults import Refused
+
+GENERAL: dict[str, tuple[str, str]] = {
+    "access.refused": (
+        "您目前代表的单位或您的角色无权进行这项操作。请切换所代表的单位，或请本单位管理员为您增加角色。",
+        "The organisation you act for, or your role in it, does not allow this. "
+        "Switch to another organisation or ask its administrator for the role.",
+    ),
+    "record.stale": (
+        "在您打开页面之后，内容已被他人修改。请查看最新内容后再操作。",
+        "Somebody changed this after you opened the page. Look at the present content and try again.",
+    ),
+    "state.not_possible": (
+        "当前状态下不能进行这项操作。请刷新页面查看最新状态。",
+        "This cannot be done in the present state. Reload the page to see where things stand.",
+    ),
+    "field.required": ("请填写此项。", "Fill in this field."),
+    "field.too_long": ("内容过长，最多 {limit} 个字符。", "This is too long; at most {limit} characters."),
+}
+
+_TABLES: list[Mapping[str, tuple[str, str]]] = [GENERAL]
+
+
+def register(table: Mapping[str, tuple[str, str]]) -> None:
+    """Add an area's words (called once by that area's words.py)."""
+    for code in table:
+        if any(code in known for known in _TABLES):
+            raise ValueError(f"{code} is worded twice")
+    _TABLES.append(table)
+
+
+def sentence(refusal: Refused, lang: str) -> str:
+    """What a refusal says to a reader of `lang`."""
+    for table in _TABLES:
+        if refusal.code in table:
+            return table[refusal.code][0 if lang == "zh" else 1].format(**refusal.params)
+    raise KeyError(refusal.code)
+
+
+def known_codes() -> set[str]:
+    return {code for table in _TABLES for code in table}

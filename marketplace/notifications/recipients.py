@@ -1,0 +1,91 @@
+"""Which event concerns whom. Notices are rows written with the event; mail follows from the job queue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from marketplace.domain.access import ANY_ROLE, APPROVERS, EDITORS, FINANCE, SIGNATORIES
+from marketplace.domain.days import day_of
+from marketplace.store.db import db
+from marketplace.store.deals.deals import Deal
+from marketplace.store.listings.listings import Listing
+from marketplace.store.office.events import Event
+from marketplace.store.office.jobs import enqueue
+from marketplace.store.office.notices import Notice
+from marketplace.store.parties import organisations, people
+from marketplace.store.parties.organisations import Organisation
+from marketplace.store.patents.imports import PatentImport
+from marketplace.store.sites import Site, SiteOffice
+
+# event → whose inboxes: (side, roles). Sides: office, licensor, licensee, self, verifiers
+AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
+    "organisation.asked": (("verifiers", APPROVERS),),
+    "organisation.verified": (("self", ANY_ROLE),),
+    "organisation.rejected": (("self", ANY_ROLE),),
+    "member.joined": (("self", frozenset({"administrator"})),),
+    "mandate.given": (("self", ANY_ROLE),),
+    "import.finished": (("self", EDITORS),),
+    "import.failed": (("self", EDITORS),),
+    "listing.submitted": (("office", APPROVERS),),
+    "listing.returned": (("office", EDITORS),),
+    "listing.filed": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
+    "listing.published": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
+    "listing.suspended": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
+    "listing.blocked": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
+    "listing.withdrawn": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
+    "deal.arrived": (("office", EDITORS | APPROVERS | SIGNATORIES), ("licensee", SIGNATORIES)),
+    "deal.held": (("licensee", SIGNATORIES),),
+    "deal.closed": (("office", EDITORS | APPROVERS), ("licensee", ANY_ROLE)),
+    "offer.made": (("office", EDITORS | SIGNATORIES), ("licensee", EDITORS | SIGNATORIES)),
+    "offer.expired": (("office", EDITORS | SIGNATORIES), ("licensee", EDITORS | SIGNATORIES)),
+    "agreement.concluded": (("office", ANY_ROLE), ("licensee", ANY_ROLE), ("licensor", ANY_ROLE)),
+    "agreement.effective": (("office", ANY_ROLE), ("licensee", ANY_ROLE), ("licensor", ANY_ROLE)),
+    "agreement.ended": (("office", ANY_ROLE), ("licensee", ANY_ROLE), ("licensor", ANY_ROLE)),
+    "report.submitted": (("office", EDITORS | FINANCE),),
+    "report.accepted": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
+    "report.rejected": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
+    "payment.confirmed": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
+}
+
+
+def notify(event: Event, subject: object, *, now: datetime) -> None:
+    """Put a notice of an event into the inbox of everybody it concerns, but not of the actor.
+
+    Inside the event's transaction. Mail is one job for each notice whose reader has a channel.
+    """
+    seen = {event.actor_id}
+    for side, roles in AUDIENCES.get(event.kind, ()):
+        for organisation_id in _organisations(side, subject, event):
+            for person in people.members_with(organisation_id, roles):
+                if person.id in seen:
+                    continue
+                seen.add(person.id)
+                notice = Notice(
+                    person_id=person.id, organisation_id=organisation_id, event_id=event.id, created_at=now
+                )
+                db.session.add(notice)
+                db.session.flush()
+                if any(channel.active for channel in person.channels):
+                    enqueue("deliver_notice", {"notice_id": notice.id}, now=now)
+
+
+def _organisations(side: str, subject: object, event: Event) -> list[int]:
+    """The organisations that a side means for a subject."""
+    match side, subject:
+        case "self", Organisation():
+            return [subject.id]
+        case "self", PatentImport():
+            return [subject.organisation_id]
+        case "verifiers", _:
+            offices = db.session.scalars(sa.select(SiteOffice.organisation_id).filter_by(site_id=event.site_id))
+            operator = db.session.scalar(sa.select(Site.operator_id).filter_by(id=event.site_id))
+            return [*offices, *([operator] if operator else [])]
+        case "office", Listing() | Deal():
+            return [organisations.acting_office_id(subject.licensor_id, day_of(event.at))]
+        case "licensor", Listing() | Deal():
+            return [subject.licensor_id]
+        case "licensee", Deal():
+            return [subject.licensee_id]
+    raise TypeError(f"no {side} for {type(subject).__name__}")

@@ -1,0 +1,1 @@
+"""What the office and the clock do across areas: notices, jobs, site settings."""

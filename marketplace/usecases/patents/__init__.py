@@ -1,0 +1,1 @@
+"""What a licensor or its office does with patents and imports."""

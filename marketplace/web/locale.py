@@ -1,0 +1,49 @@
+"""The language of a request: `?lang=`, then the account, then a cookie, then Accept-Language; Chinese by default."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+from flask_babel import Babel
+
+from marketplace.web.session import current_session
+
+LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
+HTML_LANG = {"zh": "zh-Hans", "en": "en"}
+COOKIE = "lang"
+YEAR = 365 * 24 * 3600
+
+
+def lang() -> str:
+    """'zh' or 'en' for the request being answered."""
+    if "lang" not in g:
+        g.lang = _chosen()
+    return g.lang
+
+
+def _chosen() -> str:
+    asked = request.args.get("lang")
+    if asked in LOCALES:
+        return asked
+    session = current_session()
+    if session is not None:
+        return session.person.language
+    kept = request.cookies.get(COOKIE)
+    if kept in LOCALES:
+        return kept
+    best = request.accept_languages.best_match(["zh", "zh-CN", "zh-Hans", "zh-TW", "zh-HK", "en", "en-US", "en-GB"])
+    return "en" if best and best.startswith("en") else "zh"
+
+
+def register(app: Flask) -> None:
+    Babel(app, locale_selector=lambda: LOCALES[lang()])
+
+    @app.after_request
+    def keep_choice(response: Response) -> Response:
+        asked = request.args.get("lang")
+        if asked in LOCALES and request.cookies.get(COOKIE) != asked:
+            response.set_cookie(
+                COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True, secure=app.config["HTTPS"]
+            )
+        response.vary.update(("Accept-Language", "Cookie"))
+        response.headers.setdefault("Content-Language", HTML_LANG[lang()])
+        return response

@@ -1,0 +1,110 @@
+"""Fixtures of all tests: one application for each worker, a database of its own for each test, a clock that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_socket
+from flask import Flask
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+from marketplace import clock
+from marketplace.app import create_app
+from marketplace.store.db import db, sqlite
+from tests.client import CheckedClient
+from tests.make.cast import NOW, Cast, make_cast
+
+pytest_plugins = ["tests.databases"]
+
+
+class Where:
+    """The address of the database of the test that runs now."""
+
+    url = ""
+
+    @classmethod
+    def connect(cls) -> Any:
+        url = make_url(cls.url)
+        if url.get_backend_name() == "sqlite":
+            return sqlite.connect(url.database, check_same_thread=False, timeout=10)
+        import psycopg
+
+        return psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+
+@pytest.fixture(autouse=True)
+def stay_on_this_machine() -> Iterator[None]:
+    """No test reaches beyond the loopback."""
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    yield
+    pytest_socket._remove_restrictions()
+
+
+@pytest.fixture(autouse=True)
+def standing_clock() -> Iterator[None]:
+    with clock.fixed(NOW):
+        yield
+
+
+@pytest.fixture(scope="session")
+def application(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    options: dict[str, Any] = {"poolclass": NullPool, "creator": Where.connect}
+    if database_kind == "sqlite":
+        options["module"] = sqlite
+    return create_app(
+        {
+            "TESTING": True,
+            "SECRET_KEY": "test " * 8,
+            "SQLALCHEMY_DATABASE_URI": "sqlite://" if database_kind == "sqlite" else "postgresql+psycopg://",
+            "SQLALCHEMY_ENGINE_OPTIONS": options,
+            "ARGON2_MEMORY_KIB": 8,
+            "ARGON2_TIME_COST": 1,
+            "RATELIMIT_ENABLED": False,
+            "PUBLIC_URL": "http://localhost",
+        }
+    )
+
+
+@pytest.fixture
+def app(application: Flask, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a migrated, empty database of this test's own."""
+    Where.url = database_url
+    application.config["DATA_DIR"] = tmp_path
+    application.config["FILES_DIR"] = tmp_path / "files"
+    application.config["SEARCH_INDEX_DIR"] = tmp_path / "index"
+    yield application
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[None]:
+    """An application context, for tests below the web. Never together with the client."""
+    with app.app_context():
+        yield
+        db.session.remove()
+
+
+@pytest.fixture
+def cast(app: Flask, context: None) -> Cast:
+    """The cast, inside an application context (use cases and queries)."""
+    return make_cast()
+
+
+@pytest.fixture
+def world(app: Flask) -> Cast:
+    """The cast, without an open context (pages)."""
+    with app.app_context():
+        return make_cast()
+
+
+@pytest.fixture
+def client(app: Flask) -> Callable[..., CheckedClient]:
+    """`client()` for a visitor, `client(world.maker)` for a member, `client(person_id=…)`; every page is checked."""
+
+    def sign_in(member: Any = None, *, person_id: int | None = None, lang: str = "zh") -> CheckedClient:
+        return CheckedClient(app, member.person_id if member else person_id, lang)
+
+    return sign_in

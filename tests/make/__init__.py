@@ -1,0 +1,1 @@
+"""Makers: build what a test needs by calling use cases."""
