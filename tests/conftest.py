@@ -59,7 +59,7 @@ def application(database_kind: str, tmp_path_factory: pytest.TempPathFactory) ->
         {
             "TESTING": True,
             "SECRET_KEY": "test " * 8,
-            "SQLALCHEMY_DATABASE_URI": "sqlite://" if database_kind == "sqlite" else "postgresql+psycopg://",
+            "SQLALCHEMY_DATABASE_URI": "sqlite:////creator/decides.db" if database_kind == "sqlite" else "postgresql+psycopg://",
             "SQLALCHEMY_ENGINE_OPTIONS": options,
             "ARGON2_MEMORY_KIB": 8,
             "ARGON2_TIME_COST": 1,

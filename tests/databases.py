@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from tests.postgresql import Cluster, NoPostgreSQL, OwnCluster
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "migrated"
+SETTINGS = ("DATABASE_URL", "FILES_URL", "MAIL_SMTP_URL", "PORT", "PUBLIC_URL", "SEARCH_INDEX_DIR", "SECRET_KEY")
 CLUSTER = pytest.StashKey[Cluster]()
 
 
@@ -107,11 +109,21 @@ class PostgresqlTemplate:
         return self.cluster.url(name)
 
     def drop(self, url: str) -> None:
-        name = url.rsplit("/", 1)[1].split("?")[0]
+        name = make_url(url).database
         self.connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 Template = SqliteTemplate | PostgresqlTemplate
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tests neither obey nor touch the installation they run beside."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SETTINGS:
+            patch.delenv(name, raising=False)
+        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,12 @@
-"""The words of every refusal, zh and en. Each area keeps its own table in `<area>/words.py`."""
+"""The words of every refusal, zh and en. Each area keeps its own table in `<area>/refusals.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from marketplace.domain.deals.refusals import REFUSALS as DEALS
 from marketplace.domain.faults import Refused
+from marketplace.domain.listings.refusals import REFUSALS as LISTINGS
+from marketplace.domain.parties.refusals import REFUSALS as PARTIES
+from marketplace.domain.patents.refusals import REFUSALS as PATENTS
 
 GENERAL: dict[str, tuple[str, str]] = {
     "access.refused": (
@@ -24,24 +26,9 @@ GENERAL: dict[str, tuple[str, str]] = {
     "field.too_long": ("内容过长，最多 {limit} 个字符。", "This is too long; at most {limit} characters."),
 }
 
-_TABLES: list[Mapping[str, tuple[str, str]]] = [GENERAL]
-
-
-def register(table: Mapping[str, tuple[str, str]]) -> None:
-    """Add an area's words (called once by that area's words.py)."""
-    for code in table:
-        if any(code in known for known in _TABLES):
-            raise ValueError(f"{code} is worded twice")
-    _TABLES.append(table)
+WORDS: dict[str, tuple[str, str]] = {**GENERAL, **PARTIES, **PATENTS, **LISTINGS, **DEALS}
 
 
 def sentence(refusal: Refused, lang: str) -> str:
     """What a refusal says to a reader of `lang`."""
-    for table in _TABLES:
-        if refusal.code in table:
-            return table[refusal.code][0 if lang == "zh" else 1].format(**refusal.params)
-    raise KeyError(refusal.code)
-
-
-def known_codes() -> set[str]:
-    return {code for table in _TABLES for code in table}
+    return WORDS[refusal.code][0 if lang == "zh" else 1].format(**refusal.params)

@@ -21,7 +21,7 @@ def register(app: Flask) -> None:
     frame.register(app)
     session.register(app)
     locale.register(app)
-    formats.register(app)
+    formats.install(app)
     access.register(app)
     csrf.init_app(app)
     headers.register(app)

@@ -1,0 +1,3 @@
+"""Why something about listings was refused: code → (zh, en)."""
+
+REFUSALS: dict[str, tuple[str, str]] = {}

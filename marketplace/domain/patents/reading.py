@@ -1,0 +1,162 @@
+"""One imported row to one record: everything that can be wrong is collected, nothing is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from marketplace.domain.patents.cells import COMMA_MARK, Cells, as_text, columns_by_field
+from marketplace.domain.patents.dates import DateFault, parse_date
+from marketplace.domain.patents.kinds import DOMESTIC_KINDS, term_end
+from marketplace.domain.patents.number_reading import RowNumbers, read_numbers
+from marketplace.domain.patents.numbers import NumberScheme, PatentNumber
+from marketplace.domain.patents.record import Level, PatentRecord, Reading
+from marketplace.domain.patents.status import Overlay, read_status
+from marketplace.domain.patents.text_reading import (
+    read_abstracts,
+    read_card,
+    read_claims,
+    read_classes,
+    read_names,
+    read_owners,
+    read_titles,
+)
+
+_DATE_FIELDS = (
+    "filing_date",
+    "priority_date",
+    "publication_date",
+    "grant_date",
+    "term_end",
+    "status_as_of",
+    "fee_paid_until",
+)
+_NEVER_FUTURE = frozenset({"filing_date", "priority_date", "publication_date", "grant_date", "status_as_of"})
+
+
+class RowReader:
+    """Reads the rows of one file: `mapping` (header -> field, see `mapping.FIELDS`) is prepared once."""
+
+    def __init__(self, mapping: Mapping[str, str], *, today: date) -> None:
+        self._columns = columns_by_field(mapping)
+        self._commas = frozenset(h for h, target in mapping.items() if target.endswith(COMMA_MARK))
+        self._today = today
+
+    def read(self, row: Mapping[str, object]) -> Reading:
+        """The record of a row with its warnings, or None with what must be mended."""
+        cells = Cells(row, self._columns, self._commas)
+        numbers = read_numbers(cells, self._today.year)
+        dates = _dates(cells, self._today)
+        record = _record(cells, numbers, dates)
+        if record is not None:
+            _cross_check(cells, record)
+        if any(problem.level is Level.ERROR for problem in cells.problems):
+            record = None
+        return Reading(record, tuple(cells.problems))
+
+
+def read_record(row: Mapping[str, object], mapping: Mapping[str, str], *, today: date) -> Reading:
+    """Read a single row; for a whole file make one `RowReader`."""
+    return RowReader(mapping, today=today).read(row)
+
+
+def _dates(cells: Cells, today: date) -> dict[str, date | None]:
+    days: dict[str, date | None] = dict.fromkeys(_DATE_FIELDS)
+    for name in _DATE_FIELDS:
+        column, value = cells.first(name)
+        if not column:
+            continue
+        try:
+            day = parse_date(value)
+        except DateFault as fault:
+            cells.warn(f"date_{fault.code}", name, value)
+            continue
+        if day > today and name in _NEVER_FUTURE:
+            cells.error("date_future", name, value, day=day.isoformat(), today=today.isoformat())
+        days[name] = day
+    return days
+
+
+def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> PatentRecord | None:
+    titles, abstracts, classes = read_titles(cells), read_abstracts(cells), read_classes(cells)
+    reading = read_status(as_text(cells.first("status")[1]))
+    for word in reading.unknown:
+        cells.warn("status_unknown", "status", word)
+    if numbers.primary is None:
+        return None
+    record = PatentRecord(
+        numbers.primary,
+        numbers.kind,
+        numbers.country,
+        numbers.application,
+        numbers.publication,
+        numbers.grant,
+        title_zh=titles["zh"],
+        title_en=titles["en"],
+        abstract_zh=abstracts["zh"],
+        abstract_en=abstracts["en"],
+        claims=read_claims(cells),
+        owners=read_owners(cells),
+        applicants=read_names(cells, "applicants"),
+        inventors=read_names(cells, "inventors"),
+        **classes,
+        **days,
+        status=reading.status,
+        status_text=cells.text("status"),
+        overlays=reading.overlays,
+        region=cells.text("region"),
+        agency=cells.text("agency"),
+        source=cells.text("source"),
+        card=read_card(cells),
+    )
+    return _completed(record)
+
+
+def _completed(record: PatentRecord) -> PatentRecord:
+    """Add what follows by law: the grant date of a grant announcement, and the end of the term."""
+    if record.grant_date is None and record.publication_date and _is_grant(record.grant_number):
+        if record.publication_number is None:
+            record = replace(record, grant_date=record.publication_date)
+    if record.term_end is None and record.filing_date and record.kind in DOMESTIC_KINDS:
+        record = replace(record, term_end=term_end(record.kind, record.filing_date))
+    return record
+
+
+def _is_grant(number: PatentNumber | None) -> bool:
+    """Whether a document announces the grant itself; codes with a digit announce corrections."""
+    return number is not None and number.scheme is NumberScheme.CN_PUBLICATION and len(number.kind_code) == 1
+
+
+def _cross_check(cells: Cells, record: PatentRecord) -> None:
+    filed, granted, published = record.filing_date, record.grant_date, record.publication_date
+    if filed is None:
+        cells.warn("filing_date_missing", "filing_date")
+        return
+    for name, day in (("grant_date", granted), ("publication_date", published)):
+        if day and filed > day:
+            cells.error("filed_after", name, day.isoformat(), filed=filed.isoformat())
+    if record.priority_date and record.priority_date > filed:
+        cells.warn("priority_after_filing", "priority_date", record.priority_date.isoformat(), filed=filed.isoformat())
+    _check_year(cells, record, filed)
+    _check_term(cells, record, filed)
+
+
+def _check_year(cells: Cells, record: PatentRecord, filed: date) -> None:
+    number = record.application_number
+    if number is None or number.scheme is not NumberScheme.CN_APPLICATION or number.national_phase:
+        return
+    if number.year is not None and number.year != filed.year:
+        cells.warn("year_differs", "filing_date", filed.isoformat(), year=str(number.year))
+
+
+def _check_term(cells: Cells, record: PatentRecord, filed: date) -> None:
+    end = record.term_end
+    if end is None or not cells.columns.get("term_end"):
+        return
+    if end <= filed:
+        cells.error("term_before_filing", "term_end", end.isoformat(), filed=filed.isoformat())
+        return
+    lawful = term_end(record.kind, filed)
+    if lawful and abs((end - lawful).days) > 1 and Overlay.TERM_COMPENSATED not in record.overlays:
+        cells.warn("term_differs", "term_end", end.isoformat(), lawful=lawful.isoformat())
