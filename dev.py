@@ -4,7 +4,9 @@ import sys
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python must get a sentence, not a traceback
-        sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.  需要 Python 3.11 或更高版本。")
+        sys.exit(
+            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.  需要 Python 3.11 或更高版本。"
+        )
     from devtools.commands import main
 
     sys.exit(main(sys.argv[1:]))

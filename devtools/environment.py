@@ -56,7 +56,14 @@ def _works() -> bool:
 
 
 def _install(lock: str, *more: str) -> None:
-    flags = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--only-binary", ":all:"]
+    flags = [
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+    ]
     call([str(PYTHON), "-m", "pip", "install", *flags, *more, "-r", lock])
 
 

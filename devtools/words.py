@@ -32,7 +32,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} 进程意外结束（代码 {code}），{seconds} 秒后重新启动；详见 {log}。",
         "The {name} process ended unexpectedly ({code}) and is started again in {seconds} s; see {log}.",
     ),
-    "web_ended": ("网站进程意外结束（代码 {code}）；详见 {log}。", "The web process ended unexpectedly ({code}); see {log}."),
+    "web_ended": (
+        "网站进程意外结束（代码 {code}）；详见 {log}。",
+        "The web process ended unexpectedly ({code}); see {log}.",
+    ),
     "web_silent": (
         "网站在 {seconds} 秒内没有应答；详见 {log}。",
         "The web site gave no answer within {seconds} seconds; see {log}.",

@@ -24,12 +24,22 @@ from tests.postgresql import Cluster, NoPostgreSQL, OwnCluster
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "migrated"
-SETTINGS = ("DATABASE_URL", "FILES_URL", "MAIL_SMTP_URL", "PORT", "PUBLIC_URL", "SEARCH_INDEX_DIR", "SECRET_KEY")
+SETTINGS = (
+    "DATABASE_URL",
+    "FILES_URL",
+    "MAIL_SMTP_URL",
+    "PORT",
+    "PUBLIC_URL",
+    "SEARCH_INDEX_DIR",
+    "SECRET_KEY",
+)
 CLUSTER = pytest.StashKey[Cluster]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="what the tests store in")
+    parser.addoption(
+        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what the tests store in"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -133,7 +143,9 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
+def migrated_template(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Template]:
     """A database with every migration applied, made by the first worker that needs it."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if hasattr(request.config, "workerinput") else own
@@ -161,7 +173,12 @@ def database_url(migrated_template: Template, tmp_path: Path) -> Iterator[str]:
 
 def _migrate(url: str, folder: Path) -> str:
     """Run the migrations as an operator does; the answer is empty, or what went wrong."""
-    environment = {**os.environ, "DATABASE_URL": url, "DATA_DIR": str(folder / "template"), "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DATA_DIR": str(folder / "template"),
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     return done.stdout + done.stderr if done.returncode else ""

@@ -93,7 +93,8 @@ def find_programs() -> Path:
         NoPostgreSQL: there is none.
     """
     installed = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: [int(n) for n in path.parent.name.split(".")]
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda path: [int(n) for n in path.parent.name.split(".")],
     )
     on_path = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
     for folder in [*reversed(installed), *on_path]:
@@ -115,11 +116,27 @@ def _watch(folder: Path, programs: Path) -> None:
     """Make the cluster, run the server until standard input closes, remove everything."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)  # the end of the pipe is the one reason to stop
-    identity: dict[str, Any] = {**_as_nobody_special(), "cwd": folder, "env": {"LC_ALL": "C", "PATH": os.defpath}}
+    identity: dict[str, Any] = {
+        **_as_nobody_special(),
+        "cwd": folder,
+        "env": {"LC_ALL": "C", "PATH": os.defpath},
+    }
     if "user" in identity:
         os.chown(folder, identity["user"], identity["group"])
     data = folder / "data"
-    initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    initdb = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-locale",
+        "--no-sync",
+    ]
     server = [programs / "postgres", "-D", data, "-k", folder]
     server += [word for name, value in SERVER.items() for word in ("-c", f"{name}={value}")]
     process = None
