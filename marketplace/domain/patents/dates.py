@@ -7,9 +7,10 @@ corresponding day, else on the last day of the month; a last day that is a holid
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Set
 from datetime import date, datetime, timedelta
+
+from marketplace.domain.dates import add_months
 
 _SATURDAY = 5
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
@@ -29,7 +30,7 @@ class DateFault(ValueError):
         self.code = code
 
 
-def parse_date(value: object) -> date:
+def read_date(value: object) -> date:
     """The day that a cell names.
 
     Understands dates and datetimes, ISO and other year-first forms (`2017-01-05`, `2017.1.5`, `2017年1月5日`,
@@ -73,13 +74,6 @@ def _day(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise DateFault("impossible") from None
-
-
-def add_months(day: date, months: int) -> date:
-    """The corresponding day `months` later (or earlier), or the last day of that month when it has none."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def add_years(day: date, years: int) -> date:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from marketplace.domain.patents.dates import add_months, add_years, next_working_day
+from marketplace.domain.dates import add_months
+from marketplace.domain.patents.dates import add_years, next_working_day
 from marketplace.domain.patents.kinds import PatentKind, term_years
 
 GRACE_MONTHS = 6
@@ -87,12 +88,10 @@ def annual_fees(
 ) -> list[FeeYear]:
     """The calendar from the year of grant to the end of the term, earliest first.
 
-    Empty for kinds that owe no Chinese fee. Full years of term compensation follow at `compensation_minor` each.
-    Raises KeyError when the table lacks a year.
+    For Chinese patents. Full years of term compensation follow at `compensation_minor` each. Raises KeyError when
+    the table lacks a year.
     """
     last = term_years(kind, filing_date)
-    if last is None:
-        return []
     calendar: list[FeeYear] = []
     first = patent_year(filing_date, grant_date)
     for year in range(first, last + compensated_years + 1):
@@ -111,15 +110,16 @@ def fee_state(
     holidays: Set[date] = frozenset(),
     working_weekends: Set[date] = frozenset(),
 ) -> FeeState:
-    """Where the fee stands on `as_of`, when fees are paid for the time up to `paid_until`.
+    """Where the fee stands on `as_of`, when fees are paid for the time up to and including `paid_until`.
 
-    `paid_until` is the day on which the next fee falls due. After it the fee is late for six months; after these
-    the patent lapses as of `paid_until`.
+    `paid_until` is the last day covered; the next fee is due on the day after it, the return of the filing day.
+    From then on it is late for six months; after these the patent lapses as of the due day.
     """
     if paid_until is None:
         return FeeState(FeePosition.UNKNOWN)
-    due = next_working_day(paid_until, holidays, working_weekends)
-    late_until = next_working_day(add_months(paid_until, GRACE_MONTHS), holidays, working_weekends)
+    plain = paid_until + timedelta(days=1)
+    due = next_working_day(plain, holidays, working_weekends)
+    late_until = next_working_day(add_months(plain, GRACE_MONTHS), holidays, working_weekends)
     if as_of <= due:
         return FeeState(FeePosition.PAID, due, late_until)
     if as_of <= late_until:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from marketplace.domain.patents.kinds import PatentKind
+
 OFFICES = frozenset(
     "AE AL AM AP AR AT AU AZ BA BE BG BO BR BX BY CA CH CL CO CR CS CU CY CZ DD DE DK DO DZ EA EC EE EG EM EP ES FI FR "
     "GB GC GE GR GT HK HN HR HU ID IE IL IN IQ IR IS IT JO JP KE KG KH KR KW KZ LA LK LT LU LV MA MC MD ME MK MN MO MT "
@@ -15,16 +17,21 @@ OFFICES = frozenset(
 
 _PLAIN = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{3,14})([A-Z]{1,2}\d?)?")
 _YEAR_LETTERS = re.compile(r"([A-Z]{2})(\d{1,5}[A-Z]{2,5}\d{4,6})([A-Z]\d?)?")
+_KINDS = {"U": PatentKind.UTILITY_MODEL, "S": PatentKind.DESIGN}
 _DROP_ZEROS = frozenset({"US", "DE"})
 
 
 class ForeignBody(NamedTuple):
-    """A foreign number in parts; `canonical` is country, serial and kind code run together."""
+    """A foreign number in parts; `canonical` is country, serial and kind code run together.
+
+    `kind` follows the letters that offices use for utility models (U) and designs (S, US series D).
+    """
 
     canonical: str
     country: str
     serial: str
     kind_code: str
+    kind: PatentKind
 
 
 def foreign_body(compact: str) -> ForeignBody | None:
@@ -35,10 +42,11 @@ def foreign_body(compact: str) -> ForeignBody | None:
         country, series, digits, code = found[1], found[2], found[3], found[4] or ""
         if country in _DROP_ZEROS and not (country == "US" and len(digits) == 11):
             digits = digits.lstrip("0") or "0"
-        return ForeignBody(country + series + digits + code, country, series + digits, code)
+        kind = PatentKind.DESIGN if (country, series) == ("US", "D") else _KINDS.get(code[:1], PatentKind.INVENTION)
+        return ForeignBody(country + series + digits + code, country, series + digits, code, kind)
     if found := _YEAR_LETTERS.fullmatch(compact):
         country, serial, code = found[1], found[2], found[3] or ""
-        return ForeignBody(country + serial + code, country, serial, code)
+        return ForeignBody(country + serial + code, country, serial, code, PatentKind.INVENTION)
     return None
 
 

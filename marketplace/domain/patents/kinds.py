@@ -13,16 +13,11 @@ from marketplace.domain.patents.dates import add_years
 
 
 class PatentKind(StrEnum):
-    """What kind of right a number or a row speaks of; `FOREIGN` is any right of another office."""
+    """The three kinds of right. International and most foreign numbers count as inventions."""
 
     INVENTION = "invention"
     UTILITY_MODEL = "utility_model"
     DESIGN = "design"
-    PCT = "pct"
-    FOREIGN = "foreign"
-
-
-DOMESTIC_KINDS = frozenset({PatentKind.INVENTION, PatentKind.UTILITY_MODEL, PatentKind.DESIGN})
 
 DESIGN_FIFTEEN_YEARS_FROM = date(2021, 6, 1)
 
@@ -52,13 +47,12 @@ GRANT_CODES = frozenset({"B", "C", "U", "Y", "S", "D"})
 _WRITTEN_KINDS = {
     PatentKind.INVENTION: (
         "1", "8", "发明", "发明专利", "发明申请", "发明专利申请", "发明公开", "发明公布", "发明授权", "授权发明",
-        "发明公布更正", "發明", "發明專利", "invention", "invention patent", "invention application",
+        "发明公布更正", "發明", "發明專利", "pct", "pct发明", "invention", "invention patent", "invention application",
     ),
     PatentKind.UTILITY_MODEL: (
         "2", "9", "实用新型", "实用新型专利", "新型", "实用", "新型專利", "實用新型", "utility model", "utility",
     ),
     PatentKind.DESIGN: ("3", "外观设计", "外观设计专利", "外观", "外觀設計", "設計", "design", "design patent"),
-    PatentKind.PCT: ("pct", "pct发明", "pct申请", "pct international application"),
 }  # fmt: skip
 _KIND_OF_WORD = {word: kind for kind, words in _WRITTEN_KINDS.items() for word in words}
 
@@ -68,23 +62,16 @@ def read_kind(text: str) -> PatentKind | None:
     return _KIND_OF_WORD.get(text.strip().lower())
 
 
-def term_years(kind: PatentKind, filing_date: date) -> int | None:
-    """Years of protection counted from filing; None for rights that Chinese law does not measure."""
-    if kind is PatentKind.INVENTION:
-        return 20
-    if kind is PatentKind.UTILITY_MODEL:
-        return 10
+def term_years(kind: PatentKind, filing_date: date) -> int:
+    """Years of protection of a Chinese patent, counted from filing."""
     if kind is PatentKind.DESIGN:
         return 15 if filing_date >= DESIGN_FIFTEEN_YEARS_FROM else 10
-    return None
+    return 20 if kind is PatentKind.INVENTION else 10
 
 
-def term_end(kind: PatentKind, filing_date: date, *, compensated_days: int = 0) -> date | None:
-    """The last day of protection: the day before the filing day's return, plus any term compensation (Art. 42).
+def term_end(kind: PatentKind, filing_date: date, *, compensated_days: int = 0) -> date:
+    """The last day of protection of a Chinese patent: the day before the filing day's return (Art. 42).
 
-    Not moved for holidays. None for kinds without a Chinese term.
+    Term compensation is added in days. Not moved for holidays.
     """
-    years = term_years(kind, filing_date)
-    if years is None:
-        return None
-    return add_years(filing_date, years) - timedelta(days=1) + timedelta(days=compensated_days)
+    return add_years(filing_date, term_years(kind, filing_date)) + timedelta(days=compensated_days - 1)

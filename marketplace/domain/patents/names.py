@@ -9,8 +9,8 @@ _CHINESE = re.compile(r"\s*[,，、]\s*")
 _COMMA = re.compile(r"\s*,\s+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEGAL_FORMS = frozenset(
-    "ltd ltd. inc inc. llc l.l.c. lp l.p. llp co co. corp corp. limited gmbh ag sa s.a. s.a.s. sas s.p.a. spa srl s.r.l. "
-    "b.v. bv n.v. nv plc pty kk k.k. jr jr. sr sr. ii iii".split()
+    "ltd ltd. inc inc. llc l.l.c. lp l.p. llp co co. corp corp. limited gmbh ag sa s.a. s.a.s. sas s.p.a. spa srl "
+    "s.r.l. b.v. bv n.v. nv plc pty kk k.k. jr jr. sr sr. ii iii".split()
 )
 _UNPUBLISHED = frozenset({"不公告发明人", "请求不公布姓名", "不公布发明人", "發明人請求不公開姓名"})
 

@@ -43,7 +43,7 @@ def read_numbers(cells: Cells, this_year: int) -> RowNumbers:
     if not found:
         if not faults:
             cells.error("number_missing", "number")
-        return RowNumbers(None, PatentKind.FOREIGN, country, None, None, None)
+        return RowNumbers(None, PatentKind.INVENTION, country, None, None, None)
     application = _one(cells, found, applications=True)
     publication, grant = _documents(cells, found)
     primary = application or grant or publication
@@ -136,6 +136,6 @@ def _kind(cells: Cells, numbers: list[PatentNumber]) -> PatentKind:
     stated = read_kind(as_text(value))
     if stated is None:
         cells.warn("kind_unknown", "patent_type", value)
-    elif stated is not kind and stated is not PatentKind.PCT:
+    elif stated is not kind:
         cells.error("kind_conflict", "patent_type", value, other=domestic[0].canonical)
     return kind

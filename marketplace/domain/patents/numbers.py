@@ -121,7 +121,7 @@ def parse_number(
             NumberScheme.FOREIGN_PUBLICATION,
             body.canonical,
             body.country,
-            PatentKind.FOREIGN,
+            body.kind,
             serial=body.serial,
             kind_code=body.kind_code,
         )
@@ -145,7 +145,7 @@ def parse_application_number(text: str, *, country: str = "", this_year: int | N
         compact = country + compact
     if compact[2:] and (compact[:2] == country or foreign_body(compact)):
         return PatentNumber(
-            NumberScheme.FOREIGN_APPLICATION, compact, compact[:2], PatentKind.FOREIGN, serial=compact[2:]
+            NumberScheme.FOREIGN_APPLICATION, compact, compact[:2], PatentKind.INVENTION, serial=compact[2:]
         )
     raise NumberFault("form")
 
@@ -243,7 +243,7 @@ def _pct(compact: str, this_year: int | None) -> PatentNumber:
     serial = (found[3] or found[6]).zfill(6)
     canonical = f"PCT/{office}{year}/{serial}"
     return PatentNumber(
-        NumberScheme.PCT_APPLICATION, canonical, "WO", PatentKind.PCT, year=year, serial=serial
+        NumberScheme.PCT_APPLICATION, canonical, "WO", PatentKind.INVENTION, year=year, serial=serial
     )
 
 
@@ -256,7 +256,7 @@ def _wo(compact: str, this_year: int | None) -> PatentNumber:
     serial, code = (found[2] or found[4]).zfill(6), found[5] or ""
     canonical = f"WO{year}{serial}{code}"
     return PatentNumber(
-        NumberScheme.WO_PUBLICATION, canonical, "WO", PatentKind.PCT, year=year, serial=serial, kind_code=code
+        NumberScheme.WO_PUBLICATION, canonical, "WO", PatentKind.INVENTION, year=year, serial=serial, kind_code=code
     )
 
 

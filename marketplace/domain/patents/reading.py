@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from marketplace.domain.patents.cells import COMMA_MARK, Cells, as_text, columns_by_field
-from marketplace.domain.patents.dates import DateFault, parse_date
-from marketplace.domain.patents.kinds import DOMESTIC_KINDS, term_end
+from marketplace.domain.patents.dates import DateFault, read_date
+from marketplace.domain.patents.kinds import term_end
 from marketplace.domain.patents.number_reading import RowNumbers, read_numbers
 from marketplace.domain.patents.numbers import NumberScheme, PatentNumber
 from marketplace.domain.patents.record import Level, PatentRecord, Reading
@@ -68,7 +68,7 @@ def _dates(cells: Cells, today: date) -> dict[str, date | None]:
         if not column:
             continue
         try:
-            day = parse_date(value)
+            day = read_date(value)
         except DateFault as fault:
             cells.warn(f"date_{fault.code}", name, value)
             continue
@@ -100,8 +100,16 @@ def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> 
         owners=read_owners(cells),
         applicants=read_names(cells, "applicants"),
         inventors=read_names(cells, "inventors"),
-        **classes,
-        **days,
+        ipc=classes["ipc"],
+        cpc=classes["cpc"],
+        locarno=classes["locarno"],
+        filing_date=days["filing_date"],
+        priority_date=days["priority_date"],
+        publication_date=days["publication_date"],
+        grant_date=days["grant_date"],
+        term_end=days["term_end"],
+        status_as_of=days["status_as_of"],
+        fee_paid_until=days["fee_paid_until"],
         status=reading.status,
         status_text=cells.text("status"),
         overlays=reading.overlays,
@@ -118,7 +126,7 @@ def _completed(record: PatentRecord) -> PatentRecord:
     if record.grant_date is None and record.publication_date and _is_grant(record.grant_number):
         if record.publication_number is None:
             record = replace(record, grant_date=record.publication_date)
-    if record.term_end is None and record.filing_date and record.kind in DOMESTIC_KINDS:
+    if record.term_end is None and record.filing_date and record.country == "CN":
         record = replace(record, term_end=term_end(record.kind, record.filing_date))
     return record
 
@@ -158,5 +166,5 @@ def _check_term(cells: Cells, record: PatentRecord, filed: date) -> None:
         cells.error("term_before_filing", "term_end", end.isoformat(), filed=filed.isoformat())
         return
     lawful = term_end(record.kind, filed)
-    if lawful and abs((end - lawful).days) > 1 and Overlay.TERM_COMPENSATED not in record.overlays:
+    if record.country == "CN" and abs((end - lawful).days) > 1 and Overlay.TERM_COMPENSATED not in record.overlays:
         cells.warn("term_differs", "term_end", end.isoformat(), lawful=lawful.isoformat())

@@ -13,9 +13,9 @@ from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberScheme, PatentNumber
 from marketplace.domain.patents.status import Overlay, PatentStatus
 
-CARD_QUESTIONS = ("problem", "affected", "replaces", "gain", "needs", "lead_time")
-"""The plain-language card: the problem, who has it, what the invention replaces, the measured gain, what is needed
-to use it, and the time to a first product. Each answer exists as `card_<question>_zh` and `card_<question>_en`."""
+CARD_QUESTIONS = ("benefit", "problem", "users", "replaces", "gain", "needs", "first_product")
+"""The plain-language card: the benefit in a line, the problem, who has it, what the invention replaces, the measured
+gain, what is needed to use it, and the time to a first product. Each exists as `card_<question>_zh` and `…_en`."""
 
 
 class Level(StrEnum):
