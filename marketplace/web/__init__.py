@@ -7,7 +7,19 @@ from importlib import import_module
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from marketplace.web import access, answers, footprints, formats, frame, headers, locale, session, statics
+from marketplace.web import (
+    access,
+    answers,
+    controls,
+    footprints,
+    formats,
+    frame,
+    headers,
+    locale,
+    page_links,
+    session,
+    statics,
+)
 
 # Each area has a package with a blueprint list `BLUEPRINTS` and its rows of the access table, `ENDPOINTS`.
 AREAS = ("public", "parties", "patents", "listings", "deals", "office")
@@ -22,6 +34,8 @@ def register(app: Flask) -> None:
     session.register(app)
     locale.register(app)
     formats.install(app)
+    controls.install(app)
+    page_links.install(app)
     access.register(app)
     csrf.init_app(app)
     headers.register(app)
