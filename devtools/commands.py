@@ -42,6 +42,12 @@ def _demo_reset(rest: list[str]) -> int:
     return running.demo_reset(sure="--yes" in rest, empty="--empty" in rest)
 
 
+def _setup(rest: list[str]) -> int:
+    _only(rest)
+    environment.prepare()
+    return 0
+
+
 def _check(rest: list[str]) -> int:
     _only(rest)
     return testing.check()
@@ -79,6 +85,7 @@ def _only(rest: list[str], *known: str) -> None:
 
 
 COMMANDS: dict[str, Command] = {
+    "setup": _setup,
     "run": _run,
     "demo-reset": _demo_reset,
     "test": testing.test,

@@ -6,8 +6,8 @@ from devtools import environment
 from devtools.places import PYTHON, ROOT
 from devtools.terminal import call, step
 
-#: in this order: the test tools are pinned beside what the site runs with
-LOCKS = ("requirements", "requirements-dev", "requirements-assets")
+#: in this order: the test tools are pinned beside what the site runs with; of the assets only files are used
+LOCKS: dict[str, list[str]] = {"requirements": [], "requirements-dev": [], "requirements-assets": ["--no-deps"]}
 OLDEST_PYTHON = "3.11"
 
 
@@ -15,11 +15,11 @@ def lock() -> int:
     """Resolve each requirements*.in anew. Pins that are in the lock file and still fit are kept."""
     environment.prepare(for_tests=True)
     flags = ["--universal", "--generate-hashes", "--python-version", OLDEST_PYTHON, "--quiet"]
-    for name in LOCKS:
+    for name, more in LOCKS.items():
         source, target = f"{name}.in", f"{name}.txt"
         with step("step_lock", file=target):
             call(
-                [str(PYTHON), "-m", "uv", "pip", "compile", *flags, source, "-o", target],
+                [str(PYTHON), "-m", "uv", "pip", "compile", *flags, *more, source, "-o", target],
                 environment={"UV_CUSTOM_COMPILE_COMMAND": "python3 dev.py lock"},
                 cwd=ROOT,
             )

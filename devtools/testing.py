@@ -20,7 +20,7 @@ DEEP = "tests/deep"
 CHECKS = {
     "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "."],
     "mypy": [str(PYTHON), "-m", "mypy"],
-    "import contract": [str(VENV / "bin" / "lint-imports")],
+    "import contract": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
 }
 
 

@@ -102,6 +102,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
   run [--empty]      安装、升级并启动网站、后台任务与索引（PORT 改端口，DATA_DIR 改数据文件夹）；
                      --empty 不载入演示数据，并给出建立第一位管理员的一次性链接
+  setup              只安装与准备，不启动
   demo-reset         删除演示数据并重新载入（先询问；--yes 不询问，--empty 只删除）
   test [路径…]       安装测试所需软件并运行全部测试；给出路径则只在 SQLite 上运行这些测试
   check              代码检查、类型检查、分层约束
@@ -115,6 +116,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
   run [--empty]      set up, upgrade and start the web site, the worker and the indexer (PORT changes the port,
                      DATA_DIR the folder of the data); --empty leaves out the demo and prints a one-time link for
                      the first administrator
+  setup              only install and prepare, start nothing
   demo-reset         remove the demo and load it anew (asks first; --yes does not ask, --empty only removes)
   test [PATH...]     install what the tests need and run all of them; with paths only these, on SQLite
   check              lint, types, import contract
