@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from marketplace.domain import dates
 from marketplace.domain.terms.model import (
-    AnyComponent,
     Annual,
+    AnyComponent,
     EarliestOf,
     Fixed,
     Instalments,
@@ -44,7 +44,10 @@ class ModelWords:
 MODELS: Mapping[str, ModelWords] = MappingProxyType(
     {
         "trial_then_choice": ModelWords(
-            "先用后转（免费试用后选择付费方式）", "Free trial, then a choice of payment", "先用后转", "Trial first"
+            "先用后转（免费试用后选择付费方式）",
+            "Free trial, then a choice of payment",
+            "先用后转",
+            "Trial first",
         ),
         "free": ModelWords("免费许可", "Free licence", "免费", "Free"),
         "zero_entry_staged_royalty": ModelWords(
@@ -53,7 +56,9 @@ MODELS: Mapping[str, ModelWords] = MappingProxyType(
             "零门槛费",
             "Zero entry fee",
         ),
-        "entry_plus_royalty": ModelWords("入门费+提成", "Entry fee and royalty", "入门费+提成", "Entry + royalty"),
+        "entry_plus_royalty": ModelWords(
+            "入门费+提成", "Entry fee and royalty", "入门费+提成", "Entry + royalty"
+        ),
         "deferred": ModelWords("延期支付", "Deferred payment", "延期支付", "Deferred"),
         "lump_sum": ModelWords("一次总付", "Lump sum", "一次总付", "Lump sum"),
         "instalments": ModelWords("分期支付", "Fixed total in instalments", "分期支付", "Instalments"),

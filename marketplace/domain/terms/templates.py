@@ -74,7 +74,8 @@ _ALL = (
         "Free trial, then a choice of payment",
         "需要先在生产现场验证技术的企业",
         "Firms that need to prove the technology on their own floor first",
-        "试用期内不得销售；期满前选择一次性付费或者提成，不选择的，许可失效。无偿试用可能需要视同应税交易处理，请咨询税务人员。",
+        "试用期内不得销售；期满前选择一次性付费或者提成，不选择的，许可失效。无偿试用可能需要视同应税交易处理，请咨询"
+        "税务人员。",
         "No sales during the trial; before it ends the firm chooses a lump sum or a royalty, silence lets the"
         " licence lapse. A free trial may count as a deemed taxable transaction: ask a tax adviser.",
         ("platform", "negotiated"),

@@ -47,8 +47,8 @@ _ALL = (
         r"(?:改进|改良|后续研发)[^。;]*(?:无偿|免费)[^。;]*(?:许可人|提供|转让|归)",
         r"(?:无偿|免费)[^。;]*(?:提供|转让|许可|交付)[^。;]*(?:改进|改良)",
         r"(?:改进|改良)[^。;]*(?:归|属于)许可人(?:单独|独自)?(?:所有|享有)",
-        r"\b(?:improvements?|modifications?)\b[^.;]*\b(?:free of charge|without (?:payment|consideration)|royalty-free)",
-        r"\b(?:improvements?|modifications?)\b[^.;]*\b(?:belong|vest)s? (?:solely |exclusively )?(?:to|in) the licensor",
+        r"\b(?:improvement|modification)s?\b[^.;]*\b(?:free of charge|without (?:payment|consideration)|royalty-free)",
+        r"\b(?:improvement|modification)s?\b[^.;]*\b(?:belong|vest)s? (?:solely |exclusively )?(?:to|in) the licensor",
     ),
     _clause(
         "competing_technology_ban",

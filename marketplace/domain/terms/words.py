@@ -113,6 +113,11 @@ PERIODS = _table(
     year=("年度", "year"),
 )
 
+#: How often that is, for English sentences.
+PERIOD_RHYTHMS: Mapping[str, str] = MappingProxyType(
+    {"quarter": "quarterly", "half_year": "half-yearly", "year": "yearly"}
+)
+
 YEAR_KINDS = _table(
     contract=("合同年度", "contract year"),
     calendar=("日历年度", "calendar year"),

@@ -1,0 +1,58 @@
+"""Going through a sheet: every payable component and every trigger with its path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from marketplace.domain.terms.model import (
+    AnyPayable,
+    EarliestOf,
+    Fixed,
+    Instalments,
+    LatestOf,
+    Royalty,
+    SingleTrigger,
+    TermSheet,
+    Trial,
+    Trigger,
+)
+from marketplace.domain.terms.naming import ANY_DAY
+
+
+def payables(terms: TermSheet) -> list[AnyPayable]:
+    """The components that are paid, in order."""
+    return [component for component in terms.components if not isinstance(component, Trial)]
+
+
+def triggers(terms: TermSheet) -> Iterator[tuple[str, Trigger]]:
+    """Every trigger of the sheet with its JSON path."""
+    for index, component in enumerate(terms.components):
+        path = f"$.terms.components[{index}]"
+        if isinstance(component, Fixed):
+            yield f"{path}.trigger", component.trigger
+        elif isinstance(component, Instalments):
+            for number, part in enumerate(component.parts):
+                yield f"{path}.parts[{number}].trigger", part.trigger
+        elif isinstance(component, Royalty) and component.starts is not None:
+            yield f"{path}.starts", component.starts
+
+
+def singles(trigger: Trigger) -> Iterator[SingleTrigger]:
+    """The single triggers that a trigger is made of."""
+    if isinstance(trigger, EarliestOf | LatestOf):
+        for member in trigger.of:
+            yield from singles(member)
+    else:
+        yield trigger
+
+
+def reference_day(terms: TermSheet) -> date:
+    """The effective date to reckon with where none is known: New Year's Day before the first date named."""
+    named = [
+        single.on for _, trigger in triggers(terms) for single in singles(trigger) if single.on is not None
+    ]
+    if not named:
+        return ANY_DAY
+    first = min(named)
+    return date(first.year - 1 if (first.month, first.day) == (1, 1) else first.year, 1, 1)
