@@ -14,20 +14,18 @@ from marketplace.domain import dates
 from marketplace.domain.terms.model import (
     Annual,
     AnyComponent,
-    EarliestOf,
     Fixed,
     Instalments,
-    LatestOf,
     Royalty,
     Share,
     TermSheet,
     Trial,
     Trigger,
 )
+from marketplace.domain.terms.triggers import Facts, latest
 
-#: Stands in for an effective date that is not known yet; a date named in a trigger is then taken to be far away.
-ANY_DAY = date(2027, 1, 1)
-FAR_AWAY = date(2199, 12, 31)
+#: Stands in for an effective date that is not known yet: the first day a sheet may name.
+LONG_AGO = date(1900, 1, 1)
 DEFERRED_MONTHS = 6
 
 
@@ -78,7 +76,7 @@ def model_name(terms: TermSheet, effective_on: date | None = None) -> str:
     paid = [component for component in terms.components if _asks_for_money(component, terms)]
     fixed = [component for component in paid if isinstance(component, Fixed)]
     royalties = [component for component in paid if isinstance(component, Royalty)]
-    start = effective_on or ANY_DAY
+    start = effective_on or LONG_AGO
     day_one = [part for part in fixed if day_by_time_alone(part.trigger, terms, effective_on) == start]
     staged_or_royalty = len(fixed) + len(royalties) == len(paid)
     if terms.options is not None:
@@ -95,9 +93,9 @@ def model_name(terms: TermSheet, effective_on: date | None = None) -> str:
 
 
 def _fixed_only(fixed: list[Fixed], terms: TermSheet, effective_on: date | None) -> str:
-    first_months_end = dates.add_months(effective_on or ANY_DAY, DEFERRED_MONTHS)
+    first_months_end = dates.add_months(effective_on or LONG_AGO, DEFERRED_MONTHS)
     days = [day_by_time_alone(component.trigger, terms, effective_on) for component in fixed]
-    if all(day is None or day >= first_months_end for day in days):
+    if all(day >= first_months_end for day in days):
         return "deferred"
     return "lump_sum" if len(fixed) == 1 else "composite"
 
@@ -121,26 +119,11 @@ def _asks_for_money(component: AnyComponent, terms: TermSheet) -> bool:
     return (component.total if isinstance(component, Instalments) else component.amount) != 0
 
 
-def day_by_time_alone(trigger: Trigger, terms: TermSheet, effective_on: date | None) -> date | None:
-    """The day on which a trigger fires if nothing at all happens; None if it needs an event.
+def day_by_time_alone(trigger: Trigger, terms: TermSheet, effective_on: date | None = None) -> date:
+    """The day on which a trigger fires if nothing at all happens, ``FAR`` if it needs an event.
 
-    Without an effective date it is counted from :data:`ANY_DAY`, and a date named in the trigger is far away.
+    Without an effective date the licence is taken to have begun so early that every date named is far away.
     """
-    if isinstance(trigger, EarliestOf | LatestOf):
-        days = [day_by_time_alone(member, terms, effective_on) for member in trigger.of]
-        known = [day for day in days if day is not None]
-        if isinstance(trigger, EarliestOf):
-            return min(known, default=None)
-        return max(known) if len(known) == len(days) else None
-    start = effective_on or ANY_DAY
+    start = effective_on or LONG_AGO
     trial_months = terms.trial.months if terms.trial else 0
-    named = FAR_AWAY if effective_on is None else max(trigger.on or start, start)
-    day = {
-        "effective": start,
-        "date": named,
-        "months_after_effective": dates.add_months(start, trigger.months),
-        "trial_end": dates.add_months(start, trial_months),
-    }.get(trigger.kind)
-    if day is None:
-        return None
-    return dates.add_months(dates.add_days(day, trigger.plus_days), trigger.plus_months)
+    return latest(trigger, Facts(start, dates.add_months(start, trial_months)))

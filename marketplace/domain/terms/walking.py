@@ -17,7 +17,9 @@ from marketplace.domain.terms.model import (
     Trial,
     Trigger,
 )
-from marketplace.domain.terms.naming import ANY_DAY
+
+#: Stands in for an effective date that is not known yet, where the sheet names no date.
+ANY_DAY = date(2027, 1, 1)
 
 
 def payables(terms: TermSheet) -> list[AnyPayable]:
