@@ -536,6 +536,7 @@ def upgrade() -> None:
         sa.Column("volume", sa.String(length=300), nullable=False),
         sa.Column("wished_start", sa.Date(), nullable=True),
         sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("frozen", sa.Text(), nullable=False),
         sa.Column("started_by_id", sa.Integer(), nullable=True),
         sa.Column("assignee_id", sa.Integer(), nullable=True),
         sa.Column("remind_on", sa.Date(), nullable=True),

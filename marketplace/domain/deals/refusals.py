@@ -1,3 +1,68 @@
 """Why something about deals was refused: code → (zh, en)."""
 
-REFUSALS: dict[str, tuple[str, str]] = {}
+REFUSALS: dict[str, tuple[str, str]] = {
+    "deal.size_not_declared": (
+        "该项目只面向特定规模的企业，贵单位尚未声明企业规模或声明已过期。请在“单位资料—企业规模”中填报从业人员、营业收入和资产总额。",
+        "This listing is open to certain size classes only, and your organisation has no valid declaration of size. "
+        "Declare staff, revenue and assets under “Organisation – size”.",
+    ),
+    "deal.size_unknown": (
+        "该项目只面向特定规模的企业，贵单位的规模声明缺少指标，无法划型。请在“单位资料—企业规模”中补齐。",
+        "This listing is open to certain size classes only, and an indicator is missing from your declaration of size. "
+        "Complete it under “Organisation – size”.",
+    ),
+    "deal.size_outside": (
+        "该项目只面向特定规模的企业，贵单位不在其列。您可以联系许可方协商普通许可。",
+        "This listing is open to certain size classes only and yours is not among them. "
+        "You can ask the licensor for a negotiated licence.",
+    ),
+    "deal.region_outside": (
+        "该项目只面向特定地区的单位，贵单位的登记地区不在其列。",
+        "This listing is open to certain regions only and your organisation's region is not among them.",
+    ),
+    "deal.own_listing": ("不能接受或申请本单位发布的项目。", "An organisation cannot take its own listing."),
+    "deal.under_way": (
+        "贵单位对该项目已有一份未完成的通知或申请，请在“许可事务”中继续办理。",
+        "Your organisation has a notice or request for this listing under way already. Go on with it under “Deals”.",
+    ),
+    "deal.option_missing": ("请选择一种付费方案。", "Choose one of the ways to pay."),
+    "deal.use_missing": (
+        "请填写拟生产的产品或方法以及实施地点。",
+        "Fill in the product or process and the place where it will be worked.",
+    ),
+    "deal.terms_changed": (
+        "许可条件在您阅读之后有更新。请重新阅读条件后再发出。",
+        "The terms changed after you read them. Read the present terms, then send.",
+    ),
+    "deal.cannot_refuse": (
+        "开放许可的通知不能拒绝；首笔款项逾期未付时方可关闭。",
+        "A notice that takes an open licence cannot be refused; it can be closed only once the first payment is overdue.",
+    ),
+    "deal.event_refused": (
+        "这一事项与合同约定或已登记的事项不符（{fault}），请核对日期、期间和金额。",
+        "This does not fit the agreement or what is entered already ({fault}). Check dates, period and amounts.",
+    ),
+    "offer.newer_exists": (
+        "对方已提出新的报价。请先阅读最新版本，再决定是否接受或还价。",
+        "There is a newer offer on the table. Read it before you accept or counter.",
+    ),
+    "offer.expires_in_past": ("有效期须晚于今天。", "The offer must be open until a later day than today."),
+    "offer.blocked": (
+        "条件未通过检查，不能提出。请按提示修改后再试。",
+        "The terms did not pass the checks and cannot be offered. Change what the findings name.",
+    ),
+    "offer.own": ("不能接受本方提出的报价，请等待对方答复。", "You cannot accept your own offer; the other side is to answer."),
+    "offer.expired": ("该报价已过有效期，请对方重新报价。", "This offer has expired; ask the other side for a new one."),
+    "report.waiting": ("同样的报告已提交，正在等待确认。", "The same report is waiting to be judged already."),
+    "report.reason_not_yours": ("不能以该理由终止许可。", "The licence cannot be ended for this reason by you."),
+    "payment.not_positive": ("收款金额须大于零。", "The amount received must be above zero."),
+    "payment.in_future": ("到账日期不能晚于今天。", "The day of receipt cannot be later than today."),
+    "payment.before_effect": (
+        "到账日期早于许可生效日，请核对。",
+        "The day of receipt lies before the licence took effect; check it.",
+    ),
+    "payment.reference_used": (
+        "同一流水号、日期和金额的收款已登记过。",
+        "A receipt with this reference, day and amount is entered already.",
+    ),
+}

@@ -48,6 +48,7 @@ class Deal(db.Model):
     volume: Mapped[str] = mapped_column(sa.String(300), default="")  # expected per year
     wished_start: Mapped[date | None]
     message: Mapped[str] = mapped_column(sa.Text, default="")
+    frozen: Mapped[str] = mapped_column(sa.Text, default="")  # canonical JSON {sheet, facts} of a notice, when sent
     started_by_id: Mapped[int | None] = reference("person.id")
     assignee_id: Mapped[int | None] = reference("person.id")  # who works it in the office
     remind_on: Mapped[date | None]

@@ -1,0 +1,150 @@
+"""Offers and counter-offers: immutable versions; an acceptance is bound to the version that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from marketplace.domain.access import Actor
+from marketplace.domain.days import day_of
+from marketplace.domain.deals.states import next_state
+from marketplace.domain.faults import Invalid, Refused, Stale
+from marketplace.domain.terms.canonical import canonical, terms_hash
+from marketplace.domain.terms.checks import check_terms
+from marketplace.domain.terms.price import asks_on_day_one
+from marketplace.domain.terms.reading import read_terms
+from marketplace.store.db import db, lock, transaction
+from marketplace.store.deals.deals import Deal, Offer
+from marketplace.usecases.deals.agreements import conclude
+from marketplace.usecases.deals.facts import facts_of
+from marketplace.usecases.listings.standing import hindrance
+from marketplace.usecases.permission import require
+from marketplace.usecases.recording import record
+
+
+@transaction
+def make_offer(
+    deal: Deal,
+    sheet: Mapping[str, object],
+    *,
+    message: str,
+    expires_on: date,
+    answers: int,
+    actor: Actor,
+    now: datetime,
+) -> Offer:
+    """Put terms on the table, as the first offer of the office or as a counter-offer.
+
+    Args:
+        sheet: a term sheet that `read_terms` accepts and no check blocks.
+        answers: number of the newest offer its maker has read (0: none yet).
+
+    Raises:
+        Fault: the sheet is not well-formed.
+        Stale: `offer.newer_exists`.
+        Invalid: `offer.expires_in_past`, `offer.blocked`.
+    """
+    require(actor, "offer.make", deal)
+    lock(deal)
+    side = side_of(deal, actor)
+    newest = deal.offers[-1] if deal.offers else None
+    if next_state(deal.state, "offer") is None or (newest is None and side == "licensee"):
+        raise Refused("state.not_possible")
+    if (newest.number if newest else 0) != answers:
+        raise Stale("offer.newer_exists")
+    if expires_on <= day_of(now):
+        raise Invalid("offer.expires_in_past", field="expires_on")
+    findings = check_terms(read_terms(sheet), _check_facts(deal, day_of(now)))
+    if any(finding.severity == "block" for finding in findings):
+        raise Invalid("offer.blocked", field="sheet")
+    if newest is not None and newest.state == "open":
+        newest.state = "replaced"
+        db.session.flush()
+    offer = Offer(
+        deal_id=deal.id,
+        number=answers + 1,
+        side=side,
+        sheet=canonical(sheet).decode(),
+        sheet_hash=terms_hash(sheet),
+        message=message,
+        expires_on=expires_on,
+        made_by_id=actor.person_id,
+        made_at=now,
+    )
+    deal.offers.append(offer)
+    deal.state, deal.due_on = "offered", expires_on
+    if side == "office" and deal.answered_at is None:
+        deal.answered_at = now
+    record("offer.made", deal, actor=actor, now=now, number=offer.number, side=side, sheet_hash=offer.sheet_hash)
+    return offer
+
+
+@transaction
+def accept_offer(deal: Deal, number: int, *, sheet_hash: str, actor: Actor, now: datetime) -> None:
+    """Accept exactly the offer that was read: its number and the hash of its terms.
+
+    Raises:
+        Stale: `offer.newer_exists` where another version is on the table now.
+        Refused: `offer.own`, `offer.expired`, or the listing's patents lost their standing.
+    """
+    require(actor, "offer.accept", deal)
+    lock(deal)
+    offer = deal.offers[-1] if deal.offers else None
+    if offer is None or deal.state != "offered":
+        raise Refused("state.not_possible")
+    if offer.number != number or offer.sheet_hash != sheet_hash or offer.state != "open":
+        raise Stale("offer.newer_exists")
+    if offer.side == side_of(deal, actor):
+        raise Refused("offer.own")
+    today = day_of(now)
+    if offer.expires_on < today:
+        raise Refused("offer.expired")
+    reason = hindrance(deal.listing, today=today)
+    if reason is not None:
+        raise Refused(reason)
+    offer.state = "accepted"
+    record("offer.accepted", deal, actor=actor, now=now, number=number, sheet_hash=sheet_hash)
+    facts = facts_of(deal, asks_on_day_one=asks_on_day_one(read_terms(offer.terms), today), at=now)
+    conclude(deal, offer.terms, facts, way="conclude", actor=actor, now=now)
+
+
+@transaction
+def decline_offer(deal: Deal, number: int, *, reason: str, actor: Actor, now: datetime) -> None:
+    """End the negotiation: the licensee may decline at any time, the office through `close_deal`."""
+    require(actor, "deal.withdraw", deal)
+    lock(deal)
+    if deal.state not in ("requested", "offered"):
+        raise Refused("state.not_possible")
+    for offer in deal.offers:
+        if offer.state == "open":
+            offer.state = "declined"
+    deal.state, deal.due_on, deal.closed_at, deal.closed_reason = "closed", None, now, reason
+    record("deal.closed", deal, actor=actor, now=now)
+
+
+@transaction
+def expire_offers(*, actor: Actor, now: datetime) -> int:
+    """Close every offer whose last day has passed; the deal waits for the office again. The daily job."""
+    today = day_of(now)
+    expired = sa.select(Offer).where(Offer.state == "open", Offer.expires_on < today)
+    offers = db.session.scalars(expired).all()
+    for offer in offers:
+        offer.state = "expired"
+        offer.deal.due_on = None
+        record("offer.expired", offer.deal, actor=actor, now=now, number=offer.number)
+    return len(offers)
+
+
+def side_of(deal: Deal, actor: Actor) -> str:
+    """On which side of a deal an actor stands."""
+    return "licensee" if actor.organisation_id == deal.licensee_id else "office"
+
+
+def _check_facts(deal: Deal, today: date) -> dict[str, object]:
+    ends = [patent.term_end for patent in deal.listing.patents if patent.term_end is not None]
+    facts: dict[str, object] = {"offer_type": deal.listing.kind, "effective_on": today.isoformat()}
+    if ends:
+        facts["patent_expires_on"] = min(ends).isoformat()
+    return facts

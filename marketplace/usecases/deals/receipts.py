@@ -1,0 +1,102 @@
+"""Money that came in: the office confirms it; its net part becomes a payment event of the engine."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from marketplace.domain.access import Actor
+from marketplace.domain.days import day_of
+from marketplace.domain.deals.vat import net_of
+from marketplace.domain.faults import Invalid, Refused
+from marketplace.domain.money import format_minor
+from marketplace.store.db import db, lock, transaction
+from marketplace.store.deals.agreements import Agreement, Receipt
+from marketplace.usecases.deals.accounts import enter_event
+from marketplace.usecases.deals.agreements import take_effect
+from marketplace.usecases.permission import require
+from marketplace.usecases.recording import record
+
+
+@transaction
+def confirm_payment(
+    agreement: Agreement,
+    *,
+    received_on: date,
+    gross: int,
+    bank_reference: str,
+    line: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Receipt:
+    """Confirm a payment, whole or in part, with its date and reference.
+
+    The first payment of an open licence puts it into effect on the day it is confirmed in full (Patent Law Art. 51).
+
+    Args:
+        gross: minor units, value-added tax included.
+        line: the engine's line the payer named; "" pays the oldest first.
+
+    Raises:
+        Invalid: `payment.in_future`, `payment.before_effect`, `payment.reference_used`.
+    """
+    require(actor, "payment.confirm", agreement)
+    lock(agreement)
+    today = day_of(now)
+    _check(agreement, received_on, gross, bank_reference, today)
+    net = net_of(gross, agreement.vat_rate)
+    receipt = Receipt(
+        agreement_id=agreement.id,
+        received_on=received_on,
+        gross=gross,
+        vat=gross - net,
+        net=net,
+        bank_reference=bank_reference,
+        line=line,
+        confirmed_by_id=actor.person_id,
+        confirmed_at=now,
+    )
+    agreement.receipts.append(receipt)
+    db.session.flush()
+    if agreement.effective_on is None:
+        if sum(received.net for received in agreement.receipts) >= agreement.asks_on_day_one:
+            take_effect(agreement, today, action="take_effect", actor=actor, now=now)
+            for received in agreement.receipts:
+                _enter(agreement, received, today, actor=actor, now=now)
+    else:
+        _enter(agreement, receipt, received_on, actor=actor, now=now)
+    record(
+        "payment.confirmed",
+        agreement.deal,
+        actor=actor,
+        now=now,
+        received_on=received_on.isoformat(),
+        gross=format_minor(gross, agreement.currency),
+        currency=agreement.currency,
+    )
+    return receipt
+
+
+def _enter(agreement: Agreement, receipt: Receipt, on: date, *, actor: Actor, now: datetime) -> None:
+    body = {
+        "on": on.isoformat(),
+        "kind": "payment",
+        "amount": format_minor(receipt.net, agreement.currency),
+        **({"to": receipt.line} if receipt.line else {}),
+    }
+    event = enter_event(agreement, body, actor=actor, now=now, today=day_of(now))
+    db.session.flush()
+    receipt.event_id = event.id
+
+
+def _check(agreement: Agreement, received_on: date, gross: int, bank_reference: str, today: date) -> None:
+    if agreement.deal.state not in ("awaiting_payment", "active", "ended"):
+        raise Refused("state.not_possible")
+    if gross <= 0:
+        raise Invalid("payment.not_positive", field="gross")
+    if received_on > today:
+        raise Invalid("payment.in_future", field="received_on")
+    if agreement.effective_on is not None and received_on < agreement.effective_on:
+        raise Invalid("payment.before_effect", field="received_on")
+    same = (receipt for receipt in agreement.receipts if receipt.bank_reference == bank_reference)
+    if any(receipt.received_on == received_on and receipt.gross == gross for receipt in same):
+        raise Invalid("payment.reference_used", field="bank_reference")
