@@ -37,6 +37,7 @@ AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "listing.withdrawn": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
     "deal.arrived": (("office", EDITORS | APPROVERS | SIGNATORIES), ("licensee", SIGNATORIES)),
     "deal.held": (("licensee", SIGNATORIES),),
+    "deal.reminded": (("office", EDITORS | APPROVERS),),
     "deal.closed": (("office", EDITORS | APPROVERS), ("licensee", ANY_ROLE)),
     "offer.made": (("office", EDITORS | SIGNATORIES), ("licensee", EDITORS | SIGNATORIES)),
     "offer.expired": (("office", EDITORS | SIGNATORIES), ("licensee", EDITORS | SIGNATORIES)),

@@ -7,6 +7,7 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "deal.arrived": (("kind",), "送达许可方办理机构", "reached the licensor's office"),
     "deal.assigned": ((), "指定了经办人", "assigned it to a colleague"),
     "deal.reminder_set": (("remind_on",), "设置了 {remind_on} 的提醒", "set a reminder for {remind_on}"),
+    "deal.reminded": ((), "到了设定的提醒日期", "the reminder fell due"),
     "deal.noted": (("audience",), "添加了备注", "added a note"),
     "deal.closed": ((), "已关闭", "closed it"),
     "offer.made": (("number", "side", "sheet_hash"), "提出了第 {number} 版报价", "made offer {number}"),

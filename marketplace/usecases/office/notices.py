@@ -1,0 +1,67 @@
+"""Notices: read in the site, delivered by channels, reminders of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from marketplace.domain.access import Actor
+from marketplace.domain.days import day_of
+from marketplace.store.db import db, transaction
+from marketplace.store.deals.deals import Deal
+from marketplace.store.office.notices import Delivery, Notice
+from marketplace.store.parties.people import Channel
+from marketplace.usecases.recording import record
+
+
+@dataclass(frozen=True, slots=True)
+class DueDelivery:
+    """A notice that one channel of its reader has not carried yet."""
+
+    notice_id: int
+    channel_id: int
+
+
+def due_deliveries(notice_id: int) -> list[DueDelivery]:
+    notice = db.session.get(Notice, notice_id)
+    if notice is None:
+        return []
+    sent = set(db.session.scalars(sa.select(Delivery.channel_id).filter_by(notice_id=notice_id, state="sent")))
+    channels = sa.select(Channel.id).filter_by(person_id=notice.person_id, active=True)
+    return [DueDelivery(notice_id, channel) for channel in db.session.scalars(channels) if channel not in sent]
+
+
+@transaction
+def keep_delivery(notice_id: int, channel_id: int, *, now: datetime) -> None:
+    """Note that a notice went out, so that it never goes out again by this channel."""
+    known = db.session.scalar(sa.select(Delivery).filter_by(notice_id=notice_id, channel_id=channel_id))
+    if known is None:
+        known = Delivery(notice_id=notice_id, channel_id=channel_id)
+        db.session.add(known)
+    known.state, known.sent_at = "sent", now
+
+
+@transaction
+def read_notice(notice: Notice, *, actor: Actor, now: datetime) -> None:
+    """Mark a notice of one's own as read."""
+    if notice.person_id == actor.person_id and notice.read_at is None:
+        notice.read_at = now
+
+
+@transaction
+def read_all_notices(*, actor: Actor, now: datetime) -> None:
+    """Mark all of one's own notices as read."""
+    mine = sa.update(Notice).where(Notice.person_id == actor.person_id, Notice.read_at.is_(None))
+    db.session.execute(mine.values(read_at=now))
+
+
+@transaction
+def remind_assignees(*, actor: Actor, now: datetime) -> int:
+    """On the day a reminder was set for: a notice to the office. The daily job."""
+    due = db.session.scalars(sa.select(Deal).where(Deal.remind_on <= day_of(now))).all()
+    for deal in due:
+        deal.remind_on = None
+        record("deal.reminded", deal, actor=actor, now=now)
+    return len(due)
