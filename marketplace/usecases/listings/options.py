@@ -1,0 +1,75 @@
+"""The ways to pay under a listing: term sheets, their hash, and the prices the engine derives from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from marketplace.domain.access import Actor
+from marketplace.domain.faults import Refused
+from marketplace.domain.terms.canonical import canonical, terms_hash
+from marketplace.domain.terms.naming import model_name
+from marketplace.domain.terms.price import asks_on_day_one, price
+from marketplace.domain.terms.reading import read_terms
+from marketplace.store.db import db, lock, transaction
+from marketplace.store.listings.listings import Listing, ListingOption
+from marketplace.usecases.permission import require
+from marketplace.usecases.recording import record
+
+MOST_OPTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A way to pay as its author writes it: a term sheet (JSON object) and a name."""
+
+    sheet: Mapping[str, object]
+    label_zh: str = ""
+    label_en: str = ""
+
+
+@transaction
+def set_options(listing: Listing, proposals: Sequence[Proposal], *, actor: Actor, now: datetime) -> None:
+    """Replace the ways to pay of a draft.
+
+    Raises:
+        Fault: a sheet is not well-formed (its path says where).
+        Refused: `listing.not_a_draft`, `listing.too_many_options`.
+    """
+    require(actor, "listing.edit", listing)
+    lock(listing)
+    if listing.state != "draft":
+        raise Refused("listing.not_a_draft")
+    if len(proposals) > MOST_OPTIONS:
+        raise Refused("listing.too_many_options", limit=MOST_OPTIONS)
+    write_options(listing, proposals, now=now)
+    record("listing.changed", listing, actor=actor, now=now, fields="options")
+
+
+def write_options(listing: Listing, proposals: Sequence[Proposal], *, now: datetime) -> None:
+    """Put term sheets on a listing with the prices the engine finds. Inside the use case's transaction."""
+    options = [option_of(position, proposal) for position, proposal in enumerate(proposals, 1)]
+    listing.options.clear()
+    db.session.flush()
+    listing.options.extend(options)
+    listing.updated_at = now
+
+
+def option_of(position: int, proposal: Proposal) -> ListingOption:
+    """An option row with everything derived from its sheet."""
+    terms = read_terms(proposal.sheet, path=f"$.options[{position - 1}]")
+    worth = price(terms)
+    return ListingOption(
+        position=position,
+        label_zh=proposal.label_zh,
+        label_en=proposal.label_en,
+        sheet=canonical(proposal.sheet).decode(),
+        sheet_hash=terms_hash(proposal.sheet),
+        model=model_name(terms),
+        currency=terms.currency,
+        price_sure=worth.sure,
+        price_fixed=worth.fixed,
+        price_rate=worth.rate or "",
+        asks_on_day_one=asks_on_day_one(terms),
+    )
