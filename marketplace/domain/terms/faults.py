@@ -98,6 +98,31 @@ SENTENCES = MappingProxyType(
             "is not the id of instalments with an early settlement",
         ),
         "no_royalty": ("条款没有约定提成", "cannot be, the terms have no royalty"),
+        # events that cannot be, as things stand
+        "line_unknown": ("没有已发生的该笔款项", "is not the id of a line that has arisen"),
+        "more_than_open": (
+            "大于该笔款项尚未支付且无争议的金额 {most}",
+            "is more than there is on the line: {most}",
+        ),
+        "more_than_held": ("大于该笔款项的争议金额 {most}", "is more than is held on the line: {most}"),
+        "licence_ended": ("许可已经终止", "cannot be, the licence has ended"),
+        "choice_made": ("已经作出选择", "cannot be, the choice has been made"),
+        "choice_too_late": ("已超过选择的最后一日 {last}", "is after the last day to choose, {last}"),
+        "not_chosen": ("该项目未被选择", "cannot be, the component has not been chosen"),
+        "settled_already": ("该项目已提前结清", "cannot be, the component has been settled early"),
+        "settlement_too_late": (
+            "已超过提前结清的最后一日 {last}",
+            "is after the last day to settle early, {last}",
+        ),
+        "no_buyout": ("条款没有约定买断", "cannot be, the terms have no buyout"),
+        "not_active": ("许可不在履行期内", "cannot be, the licence is not active"),
+        "after_buyout": ("许可已被买断，不再报告", "cannot be, the licence has been bought out"),
+        "not_a_period_start": ("不是提成期间的首日", "is not the first day of a period of the royalty"),
+        "not_a_period_end": ("该期间的末日应为 {last}", "is not the last day of the period, {last}"),
+        "period_not_over": ("应晚于所报告期间的末日", "must be later than period_end"),
+        "figure_missing": ("缺少计费基数的数额", "has no figure of the royalty's base"),
+        "reported_already": ("该期间已经报告", "is reported already"),
+        "not_reported": ("该期间尚未报告，无从更正", "cannot be, the period is not reported yet"),
         "not_the_base": ("不是该提成的计费基数", "is not the base of this royalty"),
     }
 )
@@ -128,3 +153,13 @@ class Fault(Exception):
     def to_json(self) -> dict[str, dict[str, str]]:
         """`{"error": {"path": …, "message": …}}`."""
         return {"error": {"path": self.path, "message": self.message}}
+
+
+class EventRefused(Exception):
+    """An event that cannot be as things stand; `field` is the member of the event that shows it."""
+
+    def __init__(self, field: str, code: str, **params: object) -> None:
+        super().__init__(field, code, params)
+        self.field = field
+        self.code = code
+        self.params = params

@@ -21,12 +21,9 @@ class Wording:
     en: str = ""
 
 
-# --- triggers ---------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class SingleTrigger:
-    """One condition; `kind` says which of the other fields counts.
+    """One condition; `kind` says which of the other fields counts:
 
     `effective` · `date` (on) · `months_after_effective` (months) · `milestone_accepted` (milestone) · `first_revenue` ·
     `cumulative_sales_ge` (amount, minor units) · `cumulative_units_ge` (units) · `product_registered` · `financing` ·
@@ -67,12 +64,9 @@ CUMULATIVE_KINDS = frozenset({"cumulative_sales_ge", "cumulative_units_ge"})
 EVENT_KINDS = frozenset({"milestone_accepted", "first_revenue", "product_registered", "financing"})
 
 
-# --- components -------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """What all components share. `id` is unique in the sheet."""
+    """What all components share; `id` is unique."""
 
     type: ClassVar[str]
     id: str
@@ -199,12 +193,7 @@ class Royalty(Payable):
 
     def minimum_in(self, year: int) -> int:
         """The annual minimum of a whole year number `year`, 0 where there is none."""
-        amount = 0
-        for entry in self.annual_minimum:
-            if entry.from_year > year:
-                break
-            amount = entry.amount
-        return amount
+        return next((entry.amount for entry in reversed(self.annual_minimum) if entry.from_year <= year), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,9 +208,6 @@ class Share(Payable):
 
 AnyComponent = Fixed | Instalments | Annual | Royalty | Share | Trial
 AnyPayable = Fixed | Instalments | Annual | Royalty | Share
-
-
-# --- the sheet --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,9 +289,9 @@ class TermSheet:
     @property
     def trial(self) -> Trial | None:
         """The trial, if there is one."""
-        return next((component for component in self.components if isinstance(component, Trial)), None)
+        return next((trial for trial in self.components if isinstance(trial, Trial)), None)
 
     @property
     def royalties(self) -> tuple[Royalty, ...]:
         """The royalty components, in order."""
-        return tuple(component for component in self.components if isinstance(component, Royalty))
+        return tuple(royalty for royalty in self.components if isinstance(royalty, Royalty))

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from marketplace.domain.money import format_minor
 from marketplace.domain.terms.words_basis import sentence
 
 ENGINE = 1
 
-
-class Basis(NamedTuple):
-    """One step of the working of a line: a code of `words_basis.SENTENCES` and the values of its sentence."""
-
-    step: str
-    values: tuple[Any, ...] = ()
+#: One step of the working of a line: its code and the values of its sentence in `words_basis`.
+Basis = tuple[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +23,10 @@ class Line:
     """One line of the account.
 
     `kind`: charge | true_up | correction | credit | discount | buyout. `computed` is the sum before credits and the
-    total cap, `amount` what is charged. `paid` includes interest; `outstanding` = amount + interest - paid - waived and
-    includes what is held. `status`: paid | waived | held | overdue | part_paid | due for lines that have arisen, else
-    scheduled | cancelled. `period`: first and last day of a periodic line. `credited`: what payments elsewhere took off.
-    `capped_by`: annual_cap | cap | total_cap, the last that changed the line.
+    total cap, `amount` what is charged. `paid` includes interest; `outstanding` = amount + interest - paid - waived
+    and includes what is held. `status`: paid | waived | held | overdue | part_paid | due for lines that have arisen,
+    else scheduled | cancelled. `period`: first and last day of a periodic line. `credited`: what payments elsewhere
+    took off. `capped_by`: annual_cap | cap | total_cap, the last that changed the line.
     """
 
     id: str

@@ -1,0 +1,206 @@
+"""The account: lines as they arise, caps and set-off, payments, credit at hand, holds and waivers."""
+
+from __future__ import annotations
+
+from bisect import insort
+from datetime import date, timedelta
+
+from marketplace.domain.money import format_minor
+from marketplace.domain.terms.account_line import AccountLine
+from marketplace.domain.terms.credits import CreditPool
+from marketplace.domain.terms.faults import EventRefused
+from marketplace.domain.terms.interest import scaled_rate
+from marketplace.domain.terms.model import AnyPayable, TermSheet, Trial
+from marketplace.domain.terms.statement import Basis
+
+_OUTSIDE_THE_CAP = ("discount", "buyout")
+
+
+def _order(line: AccountLine) -> tuple[date, int]:
+    return line.due_on, line.number
+
+
+class Ledger:
+    """All lines that have arisen and the money that has come in.
+
+    `counted`: the sum of the lines that count toward the total cap; `credit`: money received and not used yet.
+    """
+
+    __slots__ = (
+        "by_id",
+        "cap",
+        "counted",
+        "credit",
+        "currency",
+        "grace",
+        "lines",
+        "open",
+        "pools",
+        "rate",
+        "running",
+    )
+
+    def __init__(self, terms: TermSheet) -> None:
+        self.currency = terms.currency
+        self.cap = terms.total_cap
+        self.rate = scaled_rate(terms.late)
+        self.grace = timedelta(days=terms.late.grace_days) if terms.late else timedelta()
+        self.lines: list[AccountLine] = []
+        self.by_id: dict[str, AccountLine] = {}
+        self.open: list[AccountLine] = []
+        self.credit = 0
+        self.counted = 0
+        self.running = 0
+        self.pools: dict[str, CreditPool] = {}
+        for component in terms.components:
+            if not isinstance(component, Trial) and component.credit_against is not None:
+                self.pools.setdefault(component.credit_against, CreditPool())
+
+    def arise(
+        self,
+        component: AnyPayable | None,
+        line_id: str,
+        kind: str,
+        day: date,
+        computed: int,
+        basis: list[Basis],
+        *,
+        charge: int | None = None,
+        period: tuple[date, date] | None = None,
+        capped_by: str | None = None,
+        due_on: date | None = None,
+        takes_credit: bool = True,
+    ) -> AccountLine:
+        """Add a line. `charge`: the sum before credits and the total cap where it is not `computed`."""
+        amount = computed if charge is None else charge
+        line = AccountLine(line_id, component, kind, day, computed, len(self.lines))
+        line.period = period
+        line.capped_by = capped_by
+        line.basis = basis
+        if component is not None:
+            amount = self._set_off(line, component.id, amount)
+            if component.counts_toward_cap and kind not in _OUTSIDE_THE_CAP:
+                amount = self._within_cap(line, amount)
+        line.amount = amount
+        line.due_on = due_on or day + timedelta(days=component.due_days if component is not None else 0)
+        self.lines.append(line)
+        self.by_id[line_id] = line
+        if amount > 0:
+            line.start_interest(self.rate, self.grace)
+            insort(self.open, line, key=_order)
+            if takes_credit:
+                self.use_credit(line, day)
+        elif amount < 0:
+            self._hand_out(line, day)
+        return line
+
+    def _set_off(self, line: AccountLine, component_id: str, amount: int) -> int:
+        pool = self.pools.get(component_id)
+        if pool is None:
+            return amount
+        line.credited = pool.take(amount)
+        if line.credited:
+            line.basis.append(("credits", (amount, line.credited, amount - line.credited)))
+        return amount - line.credited
+
+    def _within_cap(self, line: AccountLine, amount: int) -> int:
+        before = self.running
+        self.running += amount
+        if self.cap is not None:
+            brought = min(self.cap, self.running) - min(self.cap, before)
+            if brought != amount:
+                line.capped_by = "total_cap"
+                line.basis.append(("total_cap", (self.cap, before, amount, brought)))
+                amount = brought
+        self.counted += amount
+        return amount
+
+    def _hand_out(self, line: AccountLine, day: date) -> None:
+        """A line below zero is paid at once; its value goes to the open lines of its component, then to credit."""
+        line.principal_paid = line.amount
+        self._count_credit(line, line.amount)
+        rest = -line.amount
+        for other in tuple(self.open):
+            if rest and other.component is line.component:
+                rest -= self._pay_line(other, rest, day)
+        self.credit += rest
+
+    def use_credit(self, line: AccountLine, day: date, most: int | None = None) -> None:
+        """Pay a line from the credit at hand, at most `most`."""
+        if self.credit:
+            self.credit -= self._pay_line(line, self.credit if most is None else min(self.credit, most), day)
+
+    def pay(self, amount: int, to: str | None, day: date) -> None:
+        """A payment: to the line it names, then by due date; what is left over stays as credit."""
+        if to is not None:
+            amount -= self._pay_line(self.arisen(to, "to"), amount, day)
+        if amount and self.open:
+            for line in tuple(self.open):
+                amount -= self._pay_line(line, amount, day)
+                if not amount:
+                    break
+        self.credit += amount
+
+    def _pay_line(self, line: AccountLine, amount: int, day: date) -> int:
+        """Interest first, then principal that is not held. Returns what was used."""
+        interest = line.interest_open(day)
+        principal = line.payable
+        if not amount or interest + principal <= 0:
+            return 0
+        line.close_segment(day)
+        to_interest = min(amount, interest)
+        to_principal = min(amount - to_interest, principal)
+        line.interest_paid += to_interest
+        line.principal_paid += to_principal
+        self._count_credit(line, to_principal)
+        self._drop_if_settled(line)
+        return to_interest + to_principal
+
+    def _count_credit(self, line: AccountLine, principal: int) -> None:
+        component = line.component
+        if component is not None and component.credit_against is not None:
+            self.pools[component.credit_against].paid += principal
+
+    def _drop_if_settled(self, line: AccountLine) -> None:
+        if line.is_settled:
+            self.open.remove(line)
+
+    def arisen(self, line_id: str, field: str) -> AccountLine:
+        """The line of that id. Raises EventRefused."""
+        line = self.by_id.get(line_id)
+        if line is None:
+            raise EventRefused(field, "line_unknown")
+        return line
+
+    def hold(self, line_id: str, amount: int, day: date) -> None:
+        """Part of the principal is in dispute."""
+        line = self.arisen(line_id, "line")
+        if amount > line.payable:
+            raise EventRefused("amount", "more_than_open", most=format_minor(line.payable, self.currency))
+        line.close_segment(day)
+        line.held += amount
+
+    def release(self, line_id: str, amount: int, write_off: int, day: date) -> None:
+        """Part of what is held is no longer in dispute; `write_off` of it is waived."""
+        line = self.arisen(line_id, "line")
+        if amount > line.held:
+            raise EventRefused("amount", "more_than_held", most=format_minor(line.held, self.currency))
+        line.close_segment(day)
+        line.held -= amount
+        line.principal_waived += write_off
+        if amount > write_off:
+            self.use_credit(line, day, amount - write_off)
+        if line.is_settled and line in self.open:
+            self.open.remove(line)
+
+    def waive(self, line_id: str, amount: int, day: date) -> None:
+        """Interest is waived first, then principal that is not held."""
+        line = self.arisen(line_id, "line")
+        interest = line.interest_open(day)
+        most = interest + line.payable
+        if amount > most:
+            raise EventRefused("amount", "more_than_open", most=format_minor(most, self.currency))
+        line.close_segment(day)
+        line.interest_waived += min(amount, interest)
+        line.principal_waived += amount - min(amount, interest)
+        self._drop_if_settled(line)

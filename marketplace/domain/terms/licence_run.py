@@ -1,0 +1,180 @@
+"""One licence on its way through time: its state, what the calendar brings, how it ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+
+from marketplace.domain.dates import ONE_DAY, add_months
+from marketplace.domain.terms.agenda import CHARGES, ENDS, TRUE_UPS, Agenda
+from marketplace.domain.terms.annual import AnnualFee, AnnualFees
+from marketplace.domain.terms.ledger import Ledger
+from marketplace.domain.terms.model import CUMULATIVE_KINDS, Choice, TermSheet
+from marketplace.domain.terms.periods import Span
+from marketplace.domain.terms.royalties import Royalties
+from marketplace.domain.terms.royalty import RoyaltyAccount
+from marketplace.domain.terms.success_fees import SuccessFee, success_fees
+from marketplace.domain.terms.sums import Sums, WaitingSum
+from marketplace.domain.terms.triggers import FAR, FactKey, Facts
+
+ENDED_STATES = frozenset({"lapsed", "terminated", "expired", "bought_out"})
+
+_TRIAL_END = "trial end"
+_TERM_END = "term end"
+
+
+class LicenceRun:
+    """The licence as it stands on a day that only moves forward.
+
+    `state` as in the statement; `chosen` the choice made after the trial.
+    """
+
+    def __init__(self, terms: TermSheet, effective_on: date, as_of: date) -> None:
+        self.terms = terms
+        self.as_of = as_of
+        self.span = Span(terms, effective_on)
+        trial = terms.trial
+        self.state = "active" if trial is None else "trial"
+        self.chosen: Choice | None = None
+        trial_end = effective_on if trial is None else add_months(effective_on, trial.months)
+        self.facts = Facts(effective_on, trial_end)
+        self.agenda: Agenda[object] = Agenda(as_of)
+        self.ledger = Ledger(terms)
+        if trial is not None:
+            self.agenda.put(trial_end, ENDS, 0, 0, _TRIAL_END)
+        self.agenda.put(self.span.term_end, ENDS, 0, 0, _TERM_END)
+        self.sums = Sums(terms, self.facts, self.ledger, self.agenda)
+        self.fees = AnnualFees(terms, self.span, self.ledger, self.agenda)
+        self.royalties = Royalties(terms, self.facts, self.span, self.ledger, self.agenda)
+        self.shares = success_fees(terms)
+        self.limits = [key for key in self.sums.by_fact if key[0] in CUMULATIVE_KINDS]
+        self.settled: set[str] = set()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the licence has come to one of its ends."""
+        return self.state in ENDED_STATES
+
+    @property
+    def awaits_choice(self) -> bool:
+        """Whether nothing has been chosen although the terms want it."""
+        return self.terms.options is not None and self.chosen is None
+
+    def advance_to(self, day: date) -> None:
+        """Everything that the calendar brings before the events of a day."""
+        self._advance(day, CHARGES)
+
+    def finish(self) -> None:
+        """Everything that the calendar brings up to the end of the day looked at."""
+        self._advance(self.as_of, TRUE_UPS)
+
+    def _advance(self, until: date, phase: int) -> None:
+        while (next_item := self.agenda.take(until, phase)) is not None:
+            day, part, item = next_item
+            if isinstance(item, WaitingSum):
+                self.sums.arise_by_date(item, day)
+            elif isinstance(item, AnnualFee):
+                self.fees.arise_by_date(item, part, day)
+            elif isinstance(item, RoyaltyAccount):
+                self.royalties.true_up_by_date(item, part, day)
+            elif item is _TRIAL_END:
+                self._end_trial(day)
+            else:
+                self._expire(day)
+
+    def _end_trial(self, day: date) -> None:
+        if self.has_ended:
+            return
+        if self.awaits_choice:
+            self.state = "lapsed"
+            self.span.end_on(day - ONE_DAY)
+            self.cancel_everything(day)
+        else:
+            self.state = "active"
+
+    def _expire(self, day: date) -> None:
+        if not self.has_ended:
+            self.state = "expired"
+            self.cancel_impossible(day)
+
+    def terminate(self, day: date, *, free: bool) -> None:
+        """The licence ends on `day`; `free`: at no cost, nothing that waits is charged any more."""
+        self.state = "terminated"
+        self.span.end_on(day)
+        self.royalties.span_changed()
+        if free or self.awaits_choice:
+            self.cancel_everything(day)
+        else:
+            self.fees.cancel_all()
+            self.cancel_impossible(day)
+
+    def cancel_everything(self, day: date) -> None:
+        """No sum, fee or minimum arises any more; royalties on sales that were reported do."""
+        self.sums.cancel_all(day)
+        self.fees.cancel_all()
+        self.royalties.drop_minimums()
+
+    def cancel_impossible(self, day: date) -> None:
+        """After the end: sums that could only arise through an event go, once no report is missing."""
+        self.sums.cancel_impossible(FAR if self.royalties.all_reported() else day)
+
+    def exit_is_free(self) -> bool:
+        """Whether the licensee may still leave at no cost: nothing charged, no trigger of a waiting sum met."""
+        if not self.terms.exit.free_before_first_charge:
+            return False
+        return all(line.amount <= 0 for line in self.ledger.lines) and not self.sums.named_fact_known()
+
+    def fire(self, keys: list[FactKey], day: date, raised: int | None = None) -> None:
+        """New facts: sums arise or get a day, royalties start, success fees arise, in the order of components.
+
+        `raised`: the amount of a financing event.
+        """
+        for key in keys:
+            self.facts.days.setdefault(key, day)
+        sums = self.sums.touched_by(keys)
+        shares = [share for share in self.shares if share.active] if raised is not None else []
+        together: list[WaitingSum | SuccessFee] = [*sums, *shares]
+        for item in sorted(together, key=attrgetter("index")):
+            if isinstance(item, WaitingSum):
+                self.sums.arise_or_note(item, day)
+            else:
+                item.arise(raised or 0, day, self.ledger)
+        self.royalties.started_by(keys)
+
+    def choose(self, choice: Choice, day: date) -> None:
+        """The components of the choice become active, those of other choices never will."""
+        self.chosen = choice
+        self.royalties.choose(choice.components)
+        for share in self.shares:
+            share.active = share.active or share.component.id in choice.components
+        sums = self.sums.choose(choice)
+        fees = [fee for fee in self.fees.all if fee.component.id in choice.components]
+        together: list[WaitingSum | AnnualFee] = [*sums, *fees]
+        for item in sorted(together, key=attrgetter("index")):
+            if isinstance(item, WaitingSum):
+                self.sums.arise_or_note(item, day)
+            else:
+                self.fees.choose(item, day)
+
+    def limits_reached(self) -> list[FactKey]:
+        """The cumulative limits that the reports have now reached for the first time."""
+        sums = {"cumulative_sales_ge": self.royalties.net, "cumulative_units_ge": self.royalties.units}
+        return [key for key in self.limits if key not in self.facts.days and sums[key[0]] >= int(key[1])]
+
+    def is_active(self, component_id: str) -> bool:
+        """Whether a component applies: it belongs to no choice, or to the one that was made."""
+        options = self.terms.options
+        if options is None or not options.naming(component_id):
+            return True
+        return self.chosen is not None and component_id in self.chosen.components
+
+    def next_event(self) -> date:
+        """The next day on which an event can fire a trigger, FAR if none can."""
+        tomorrow = self.as_of + ONE_DAY
+        return FAR if self.has_ended or tomorrow > self.span.last_day else tomorrow
+
+    def next_report(self) -> date:
+        """The next day on which a sales report can fire a trigger, FAR if none can."""
+        if not self.royalties.accounts or (self.has_ended and self.royalties.all_reported()):
+            return FAR
+        return self.as_of + ONE_DAY

@@ -1,0 +1,71 @@
+"""The years and periods of a royalty, and how long royalties run."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from marketplace.domain.dates import ONE_DAY, add_months, last_day, step_at
+from marketplace.domain.terms.model import TermSheet
+from marketplace.domain.terms.triggers import FAR
+
+_MONTHS = {"quarter": 3, "half_year": 6, "year": 12}
+
+
+class Span:
+    """How long the licence and its royalties last, as far as is known.
+
+    `last_day` of the licence; `run_end`: the last day whose sales bear royalty (sell-off included); `term_end`: the day
+    after the full term.
+    """
+
+    __slots__ = ("effective_on", "last_day", "patent_ended", "run_end", "sell_off", "term_end")
+
+    def __init__(self, terms: TermSheet, effective_on: date) -> None:
+        self.effective_on = effective_on
+        self.last_day = last_day(effective_on, terms.term_months)
+        self.term_end = self.last_day + ONE_DAY
+        self.sell_off = timedelta(days=terms.exit.sell_off_days)
+        self.patent_ended = FAR
+        self.run_end = self.last_day + self.sell_off
+
+    def end_on(self, day: date) -> None:
+        """The licence ends on `day`, before its term."""
+        self.last_day = day
+        self.run_end = min(day + self.sell_off, self.patent_ended)
+
+    def patent_ends_on(self, day: date) -> None:
+        """The patent ended; the first such day counts."""
+        self.patent_ended = min(self.patent_ended, day)
+        self.run_end = min(self.run_end, self.patent_ended)
+
+
+class Grid:
+    """Whole periods and years, numbered from the start of the contract or of its first calendar year."""
+
+    __slots__ = ("anchor", "months")
+
+    def __init__(self, effective_on: date, year: str, period: str) -> None:
+        self.anchor = effective_on if year == "contract" else date(effective_on.year, 1, 1)
+        self.months = _MONTHS[period]
+
+    def period_number(self, day: date) -> int:
+        """The number (from 0) of the whole period that a day lies in."""
+        return step_at(self.anchor, self.months, day)
+
+    def period(self, number: int) -> tuple[date, date]:
+        """First and last day of a whole period."""
+        months = number * self.months
+        return add_months(self.anchor, months), add_months(self.anchor, months + self.months) - ONE_DAY
+
+    def year_number(self, day: date) -> int:
+        """The number (from 1) of the year that a day lies in."""
+        return step_at(self.anchor, 12, day) + 1
+
+    def year_of_period(self, number: int) -> int:
+        """The number of the year that a period belongs to."""
+        return number * self.months // 12 + 1
+
+    def year(self, number: int) -> tuple[date, date]:
+        """First and last day of a whole year."""
+        months = 12 * (number - 1)
+        return add_months(self.anchor, months), add_months(self.anchor, months + 12) - ONE_DAY

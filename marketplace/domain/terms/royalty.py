@@ -1,0 +1,231 @@
+"""One royalty: its years, the reports in force and what each report brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from marketplace.domain.money import round_half_up
+from marketplace.domain.terms.case import Sales
+from marketplace.domain.terms.faults import EventRefused
+from marketplace.domain.terms.model import Royalty
+from marketplace.domain.terms.periods import Grid, Span
+from marketplace.domain.terms.royalty_bands import ExactBands, denominator, exact_bands, exact_total
+from marketplace.domain.terms.statement import Basis
+from marketplace.domain.terms.triggers import FAR
+
+
+class YearAccount:
+    """One year of a royalty.
+
+    `reported` and `chargeable` in the unit of the base; `exact` what the bands bring, not rounded; `total` the same
+    rounded; `accrued` the total after the annual cap, which is what the lines of the year add up to; `reports` how many
+    periods are reported; `minimum` what the year owes at least, once a true-up has been due.
+    """
+
+    __slots__ = (
+        "accrued",
+        "bands",
+        "chargeable",
+        "exact",
+        "minimum",
+        "number",
+        "reported",
+        "reports",
+        "total",
+    )
+
+    def __init__(self, number: int, bands: ExactBands) -> None:
+        self.number = number
+        self.bands = bands
+        self.reported = self.chargeable = self.exact = self.total = self.accrued = self.reports = 0
+        self.minimum: int | None = None
+
+
+class Report:
+    """The report in force for one period."""
+
+    __slots__ = ("corrections", "figure", "line_id", "sales")
+
+    def __init__(self, line_id: str, sales: Sales, figure: int) -> None:
+        self.line_id = line_id
+        self.sales = sales
+        self.figure = figure
+        self.corrections = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What a report brings: the fields of its line, before credits and the total cap."""
+
+    line_id: str
+    kind: str
+    period: tuple[date, date]
+    computed: int
+    charge: int
+    capped_by: str | None
+    basis: list[Basis]
+    year: YearAccount
+    replaced: Sales | None
+
+
+class RoyaltyAccount:
+    """The running account of one royalty. `start` is FAR while royalties have no first day."""
+
+    def __init__(self, royalty: Royalty, index: int, span: Span, currency: str) -> None:
+        self.royalty = royalty
+        self.index = index
+        self.span = span
+        self.currency = currency
+        self.grid = Grid(span.effective_on, royalty.year, royalty.period)
+        self.denominator = denominator(royalty)
+        self.start = FAR
+        self.active = True
+        self.closed = False
+        self.owes_minimum = bool(royalty.annual_minimum)
+        self.next_minimum_year = 0
+        self.years: dict[int, YearAccount] = {}
+        self.reports: dict[date, Report] = {}
+        self.life = 0
+
+    @property
+    def runs(self) -> bool:
+        """Whether royalties run at all: a start after the last day does not count."""
+        return self.active and self.start <= min(self.span.last_day, self.span.run_end)
+
+    def year(self, number: int) -> YearAccount:
+        """The account of a year."""
+        account = self.years.get(number)
+        if account is None:
+            account = YearAccount(number, exact_bands(self.royalty, number, self.currency))
+            self.years[number] = account
+        return account
+
+    def period_at(self, number: int) -> tuple[date, date]:
+        """First and last day of a period, cut to the span in which royalties run."""
+        first, last = self.grid.period(number)
+        return max(first, self.start), min(last, self.span.run_end)
+
+    def year_span(self, number: int) -> tuple[date, date]:
+        """First and last day of a year, as far as royalties run."""
+        first, last = self.grid.year(number)
+        return max(first, self.start), min(last, self.span.run_end)
+
+    def is_fully_reported(self) -> bool:
+        """Whether no period is missing any more."""
+        if not self.runs:
+            return True
+        first, last = map(self.grid.period_number, (self.start, self.span.run_end))
+        return len(self.reports) == last - first + 1
+
+    def year_is_reported(self, year: YearAccount) -> bool:
+        """Whether every period of a year is reported."""
+        first, last = map(self.grid.period_number, self.year_span(year.number))
+        return year.reports == last - first + 1
+
+    def book(self, sales: Sales) -> Booking:
+        """Enter a report. Raises EventRefused and changes nothing if it cannot be."""
+        number, period = self._period_of(sales)
+        figure = _figure(self.royalty, sales)
+        year = self.year(self.grid.year_of_period(number))
+        report = self.reports.get(period[0])
+        basis: list[Basis] = [("base", (self.royalty.base, sales.gross, sales.deductions, figure))]
+        replaced = None
+        if report is None:
+            line_id = f"{self.royalty.id}:{period[0].isoformat()}"
+            self.reports[period[0]] = Report(line_id, sales, figure)
+            year.reports += 1
+            change = figure
+        else:
+            report.corrections += 1
+            line_id = f"{report.line_id}#{report.corrections}"
+            basis.append(("correction", (self.royalty.base, report.figure, figure)))
+            change = figure - report.figure
+            replaced, report.sales, report.figure = report.sales, sales, figure
+        computed, charge, capped_by = self._accrue(year, change, basis)
+        kind = "correction" if replaced else "credit" if computed < 0 else "charge"
+        return Booking(line_id, kind, period, computed, charge, capped_by, basis, year, replaced)
+
+    def _period_of(self, sales: Sales) -> tuple[int, tuple[date, date]]:
+        if not self.active:
+            raise EventRefused("kind", "not_chosen")
+        if self.closed:
+            raise EventRefused("kind", "after_buyout")
+        start = sales.period_start
+        if not self.runs or not self.start <= start <= self.span.run_end:
+            raise EventRefused("period_start", "not_a_period_start")
+        number = self.grid.period_number(start)
+        period = self.period_at(number)
+        if period[0] != start:
+            raise EventRefused("period_start", "not_a_period_start")
+        if period[1] != sales.period_end:
+            raise EventRefused("period_end", "not_a_period_end", last=period[1].isoformat())
+        if sales.on <= period[1]:
+            raise EventRefused("on", "period_not_over")
+        if sales.corrects and start not in self.reports:
+            raise EventRefused("corrects", "not_reported")
+        if not sales.corrects and start in self.reports:
+            raise EventRefused("period_start", "reported_already")
+        return number, period
+
+    def _accrue(self, year: YearAccount, change: int, basis: list[Basis]) -> tuple[int, int, str | None]:
+        """Base, allowance, bands, year total, annual cap, less what the year has accrued, less a true-up."""
+        royalty = self.royalty
+        year.reported += change
+        chargeable = max(0, year.reported - royalty.free_allowance)
+        basis.append(
+            ("chargeable", (royalty.base, year.number, year.reported, royalty.free_allowance, chargeable))
+        )
+        before = year.total
+        if royalty.band_scope == "year":
+            year.exact = exact_total(year.bands, chargeable)
+            year.total = round_half_up(year.exact, self.denominator)
+            basis.append(("bands", (royalty, year.number, chargeable, year.total)))
+        else:
+            life = self.life + chargeable - year.chargeable
+            year.exact += exact_total(year.bands, life) - exact_total(year.bands, self.life)
+            year.total = round_half_up(year.exact, self.denominator)
+            basis.append(("life_bands", (royalty, year.number, self.life, life, year.total)))
+            self.life = life
+        year.chargeable = chargeable
+        return self._after_cap(year, year.total - before, basis)
+
+    def _after_cap(self, year: YearAccount, change: int, basis: list[Basis]) -> tuple[int, int, str | None]:
+        cap = self.royalty.annual_cap
+        owed = year.total if cap is None else min(cap, year.total)
+        accrued, year.accrued = year.accrued, owed
+        computed = owed - accrued
+        capped_by = None
+        if computed != change:
+            capped_by = "annual_cap"
+            basis.append(("annual_cap", (cap, year.total)))
+        basis.append(("accrued", (owed, accrued, computed)))
+        charge = computed
+        if year.minimum is not None:
+            charge = max(owed, year.minimum) - max(accrued, year.minimum)
+            if charge != computed:
+                basis.append(("true_up_used", (year.minimum, computed, charge)))
+        return computed, charge, capped_by
+
+    def minimum_of(self, number: int) -> tuple[int, int | None]:
+        """The minimum of a year and, where the year is not wholly covered, the days it is pro rata for."""
+        amount = self.royalty.minimum_in(number)
+        first, last = self.grid.year(number)
+        from_day = max(first, self.start)
+        to_day = min(last, self.span.run_end, self.span.last_day)
+        if from_day == first and to_day == last:
+            return amount, None
+        days = max(0, (to_day - from_day).days + 1)
+        return round_half_up(amount * days, 365), days
+
+
+def _figure(royalty: Royalty, sales: Sales) -> int:
+    figure = {
+        "net_sales": sales.net,
+        "gross_profit": sales.profit,
+        "saving": sales.saving,
+        "units": sales.units,
+    }[royalty.base]
+    if figure is None:
+        raise EventRefused("kind", "figure_missing")
+    return figure
