@@ -8,7 +8,9 @@ import sqlalchemy as sa
 
 from marketplace.domain.access import Actor
 from marketplace.domain.faults import Refused
+from marketplace.domain.parameters import DEFAULT_PARAMETERS
 from marketplace.store.db import db, transaction
+from marketplace.store.office.parameters import Parameter
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.sites import Site, SiteBody, SiteOffice
 from marketplace.usecases.permission import require
@@ -17,7 +19,7 @@ from marketplace.usecases.recording import record
 
 @transaction
 def open_site(*, name_zh: str, name_en: str, demo: bool = False) -> Site:
-    """The installation's first site.
+    """The installation's first site, with the numbers of law and policy as shipped.
 
     Raises:
         Refused: `site.exists`.
@@ -26,6 +28,8 @@ def open_site(*, name_zh: str, name_en: str, demo: bool = False) -> Site:
         raise Refused("site.exists")
     site = Site(name_zh=name_zh, name_en=name_en, demo=demo)
     db.session.add(site)
+    for key, scope, valid_from, value, source in DEFAULT_PARAMETERS:
+        db.session.add(Parameter(key=key, scope=scope, valid_from=valid_from, value=value, source=source))
     return site
 
 

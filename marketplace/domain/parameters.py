@@ -1,0 +1,8 @@
+"""Numbers of law and policy that the product ships with, for the `parameter` table."""
+
+from __future__ import annotations
+
+from marketplace.domain.deals.parameters import DEFAULT_PARAMETERS as DEALS
+from marketplace.domain.patents.fee_parameters import DEFAULT_PARAMETERS as PATENT_FEES
+
+DEFAULT_PARAMETERS = (*DEALS, *PATENT_FEES)
