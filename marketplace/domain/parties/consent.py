@@ -1,0 +1,5 @@
+"""The terms of use a person accepts at sign-up. A new text gets a new version here."""
+
+from __future__ import annotations
+
+TERMS_OF_USE_VERSION = "1"
