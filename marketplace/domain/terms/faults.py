@@ -19,6 +19,8 @@ SENTENCES = MappingProxyType(
             "is not valid JSON (line {line}, column {column})",
         ),
         "not_utf8": ("不是有效的 UTF-8 文本", "is not valid UTF-8"),
+        "broken_text": ("含有不完整的字符", "holds half a character"),
+        "not_json_value": ("不是 JSON 值", "is not a JSON value"),
         "not_readable": ("无法读取该文件", "cannot be read"),
         "too_deep": ("嵌套层次过多", "is nested too deeply"),
         "too_many": ("项目过多，最多 {most} 项", "has too many entries, at most {most} are allowed"),

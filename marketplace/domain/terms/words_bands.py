@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from marketplace.domain.money import DECIMALS, format_scaled
 from marketplace.domain.terms.fields import RATE_PLACES
 from marketplace.domain.terms.model import Band, Royalty
@@ -16,6 +18,7 @@ from marketplace.domain.terms.words_figures import (
 
 
 def base_figure(base: str, figure: int, currency: str) -> Words:
+    """A figure of a royalty's base: an amount, or a count of units."""
     if base == "units":
         sign = "-" if figure < 0 else ""
         return Words(f"{sign}{abs(figure):,}件", counted(figure, "unit"))
@@ -41,23 +44,24 @@ def _worked(royalty: Royalty, stretches: list[tuple[int, Band]], currency: str) 
     places = RATE_PLACES if in_units else RATE_PLACES + 2 + DECIMALS[currency]
     zh, en = [], []
     total = 0
+    nothing = _shown(0, places, currency)
     for size, band in stretches:
         shown = base_figure(royalty.base, size, currency)
         rate = unit_price_words(band.rate, currency) if in_units else percent_words(band.rate)
         brings = size * exact_rate(band)
         total += brings
-        zh.append(f"{shown.zh}×{rate}={_plain(brings, places)}")
-        en.append(f"{shown.en} × {rate} = {_plain(brings, places)}")
-    return Words("，".join(zh) or "0", ", ".join(en) or "0"), _plain(total, places)
+        zh.append(f"{shown.zh}×{rate}={_shown(brings, places, currency)}")
+        en.append(f"{shown.en} × {rate} = {_shown(brings, places, currency)}")
+    return Words("，".join(zh) or nothing, ", ".join(en) or nothing), _shown(total, places, currency)
 
 
-def _plain(value: int, places: int) -> str:
-    """A figure of 10^-places with no more decimals than it has."""
-    text = format_scaled(value, places)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _shown(value: int, places: int, currency: str) -> str:
+    """An exact amount of 10^-places of the major unit, with as many decimals as it needs."""
+    return unit_price_words(Decimal(format_scaled(value, places)), currency)
 
 
 def bands_words(currency: str, royalty: Royalty, year: int, chargeable: int, total: int) -> Words:
+    """What the bands of a year bring on its chargeable figure, and the year total."""
     worked, exact = _worked(royalty, _stretches(royalty, year, 0, chargeable), currency)
     shown = amount_words(total, currency)
     return Words(
@@ -69,6 +73,7 @@ def bands_words(currency: str, royalty: Royalty, year: int, chargeable: int, tot
 def life_bands_words(
     currency: str, royalty: Royalty, year: int, before: int, after: int, total: int
 ) -> Words:
+    """What a report changes in the bands on the chargeable figure of all years, and the year total."""
     low, high = sorted((before, after))
     worked, exact = _worked(royalty, _stretches(royalty, year, low, high), currency)
     start, end = base_figure(royalty.base, before, currency), base_figure(royalty.base, after, currency)
