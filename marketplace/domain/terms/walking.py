@@ -27,17 +27,24 @@ def payables(terms: TermSheet) -> list[AnyPayable]:
     return [component for component in terms.components if not isinstance(component, Trial)]
 
 
-def triggers(terms: TermSheet) -> Iterator[tuple[str, Trigger]]:
-    """Every trigger of the sheet with its JSON path."""
+def sums(terms: TermSheet) -> Iterator[tuple[str, Fixed | Instalments, int, Trigger]]:
+    """Every single sum with a trigger: the trigger's JSON path, its component, the amount and the trigger."""
     for index, component in enumerate(terms.components):
         path = f"$.terms.components[{index}]"
         if isinstance(component, Fixed):
-            yield f"{path}.trigger", component.trigger
+            yield f"{path}.trigger", component, component.amount, component.trigger
         elif isinstance(component, Instalments):
             for number, part in enumerate(component.parts):
-                yield f"{path}.parts[{number}].trigger", part.trigger
-        elif isinstance(component, Royalty) and component.starts is not None:
-            yield f"{path}.starts", component.starts
+                yield f"{path}.parts[{number}].trigger", component, part.amount, part.trigger
+
+
+def triggers(terms: TermSheet) -> Iterator[tuple[str, Trigger]]:
+    """Every trigger of the sheet with its JSON path, the starts of royalties last."""
+    for path, _, _, trigger in sums(terms):
+        yield path, trigger
+    for index, component in enumerate(terms.components):
+        if isinstance(component, Royalty) and component.starts is not None:
+            yield f"$.terms.components[{index}].starts", component.starts
 
 
 def singles(trigger: Trigger) -> Iterator[SingleTrigger]:
