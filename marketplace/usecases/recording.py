@@ -11,7 +11,7 @@ from marketplace.store.office import events
 from marketplace.store.office.events import Event
 
 
-def record(kind: str, subject: object, *, actor: Actor, now: datetime, **data: object) -> Event:
+def record(kind: str, subject: object, /, *, actor: Actor, now: datetime, **data: object) -> Event:
     """Append an event to the chain of a row with a public id and put notices in the inboxes it concerns."""
     event = events.append(
         kind,

@@ -72,7 +72,7 @@ def take_effect(agreement: Agreement, on: date, *, action: str, actor: Actor, no
     """Let the licence begin: its schedule is evaluated from this day. Inside the use case's transaction."""
     deal = agreement.deal
     deal.state, deal.due_on = _step(deal, action), None
-    agreement.effective_on = on
+    agreement.effective_on, agreement.state = on, "active"  # the account below says it more exactly
     keep_account(agreement, statement_of(agreement, on), as_of=on, actor=actor, now=now)
     record(
         "agreement.effective", deal, actor=actor, now=now, number=agreement.number, effective_on=on.isoformat()

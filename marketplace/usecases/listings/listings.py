@@ -14,7 +14,13 @@ from marketplace.domain.faults import Forbidden, Invalid, Refused
 from marketplace.domain.listings.states import TRANSITIONS
 from marketplace.domain.terms.canonical import canonical, terms_hash
 from marketplace.store.db import db, lock, transaction
-from marketplace.store.listings.listings import GateOverride, Listing, ListingPatent, ListingSite, ListingVersion
+from marketplace.store.listings.listings import (
+    GateOverride,
+    Listing,
+    ListingPatent,
+    ListingSite,
+    ListingVersion,
+)
 from marketplace.store.office import outbox
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents.patents import Patent

@@ -12,6 +12,7 @@ from marketplace.store.db import db, lock, transaction
 from marketplace.store.parties import organisations, people
 from marketplace.store.parties.organisations import BankAccount, Mandate, Organisation
 from marketplace.store.parties.people import Membership, Person
+from marketplace.usecases.deals.deals import arrive_held
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
@@ -67,6 +68,7 @@ def verify_organisation(organisation: Organisation, *, note: str = "", actor: Ac
     organisation.verification, organisation.verified_at = "verified", now
     organisation.verification_note = note
     record("organisation.verified", organisation, actor=actor, now=now)
+    arrive_held(organisation, actor=actor, now=now)
 
 
 @transaction

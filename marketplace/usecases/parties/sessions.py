@@ -11,7 +11,7 @@ from marketplace.domain.faults import Forbidden
 from marketplace.store.db import db, transaction
 from marketplace.store.parties import people
 from marketplace.store.parties.organisations import Organisation
-from marketplace.store.parties.people import Person, UserSession
+from marketplace.store.parties.people import Membership, Person, UserSession
 
 
 @transaction
@@ -43,14 +43,30 @@ def act_for(row: UserSession, organisation: Organisation) -> None:
 
 @transaction
 def end_session(row: UserSession, *, now: datetime) -> None:
-    row.revoked_at = now
+    if row.revoked_at is None:
+        row.revoked_at = now
 
 
 @transaction
-def end_all_sessions(person: Person, *, now: datetime) -> None:
-    """After a change of password or when an account is disabled."""
-    mine = sa.update(UserSession).where(UserSession.person_id == person.id, UserSession.revoked_at.is_(None))
+def end_all_sessions(person: Person, *, now: datetime, but: UserSession | None = None) -> None:
+    """End every sign-in of a person, `but` one excepted."""
+    revoke_sessions(person.id, now=now, but_id=but.id if but else None)
+
+
+def revoke_sessions(person_id: int, *, now: datetime, but_id: int | None = None) -> None:
+    """Within a transaction: after a change of password or when an account is disabled."""
+    mine = sa.update(UserSession).where(UserSession.person_id == person_id, UserSession.revoked_at.is_(None))
+    if but_id is not None:
+        mine = mine.where(UserSession.id != but_id)
     db.session.execute(mine.values(revoked_at=now))
+
+
+def act_for_first(person_id: int, organisation_id: int) -> None:
+    """Within a transaction: let the sign-ins that act for nobody go on for the organisation just joined."""
+    belongs = sa.select(Membership.organisation_id).where(Membership.person_id == person_id)
+    idle = sa.or_(UserSession.organisation_id.is_(None), UserSession.organisation_id.not_in(belongs))
+    mine = sa.update(UserSession).where(UserSession.person_id == person_id, UserSession.revoked_at.is_(None), idle)
+    db.session.execute(mine.values(organisation_id=organisation_id), execution_options={"synchronize_session": False})
 
 
 @transaction
