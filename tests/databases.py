@@ -1,29 +1,24 @@
 """The databases of the tests: migrated once for each run, copied for each test, on SQLite or PostgreSQL.
 
 A pytest plugin: `--database sqlite|postgresql`, the markers `sqlite` and `postgresql`, the fixtures `database_kind`,
-`migrated_template` and `database_url`. Workers of one run share the template and the PostgreSQL server.
+`stages`, `database_stage` and `database_url`. Workers of one run share the stages and the PostgreSQL server.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
-import secrets
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.engine import make_url
 
 from tests.postgresql import Cluster, NoPostgreSQL, OwnCluster
+from tests.stages import PostgresqlStore, SqliteStore, Stages
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = "migrated"
 SETTINGS = (
     "DATABASE_URL",
     "FILES_URL",
@@ -77,55 +72,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker(other)]
 
 
-class SqliteTemplate:
-    """A migrated, closed database file; a copy is a file copy."""
-
-    def __init__(self, shared: Path) -> None:
-        self.file = shared / f"{TEMPLATE}.db"
-
-    @property
-    def url(self) -> str:
-        return f"sqlite:///{self.file}"
-
-    def create(self) -> None:
-        pass
-
-    def copy(self, folder: Path) -> str:
-        target = folder / "marketplace.db"
-        shutil.copyfile(self.file, target)
-        return f"sqlite:///{target}"
-
-    def drop(self, url: str) -> None:
-        pass
-
-
-class PostgresqlTemplate:
-    """A migrated database that is the template of the others."""
-
-    def __init__(self, cluster: Cluster) -> None:
-        self.cluster = cluster
-        self.connection = cluster.connect()
-
-    @property
-    def url(self) -> str:
-        return self.cluster.url(TEMPLATE)
-
-    def create(self) -> None:
-        self.connection.execute(f"CREATE DATABASE {TEMPLATE}")
-
-    def copy(self, folder: Path) -> str:
-        name = f"test_{secrets.token_hex(6)}"
-        self.connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
-        return self.cluster.url(name)
-
-    def drop(self, url: str) -> None:
-        name = make_url(url).database
-        self.connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-Template = SqliteTemplate | PostgresqlTemplate
-
-
 @pytest.fixture(scope="session", autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The tests neither obey nor touch the installation they run beside."""
@@ -143,49 +89,36 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_template(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Template]:
-    """A database with every migration applied, made by the first worker that needs it."""
+def stages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stages]:
+    """The databases that tests start from. `migrated` has every migration applied and no row of a test."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if hasattr(request.config, "workerinput") else own
     cluster = request.config.stash.get(CLUSTER, None)
-    template: Template = PostgresqlTemplate(cluster) if cluster else SqliteTemplate(shared)
-    with _locked(shared / "template.lock"):
-        verdict = shared / "template.verdict"
-        if not verdict.exists():
-            template.create()
-            verdict.write_text(_migrate(template.url, shared))
-    if fault := verdict.read_text():
-        pytest.fail(f"the migrations failed:\n{fault}")
-    yield template
-    if isinstance(template, PostgresqlTemplate):
-        template.connection.close()
+    store = PostgresqlStore(cluster) if cluster else SqliteStore(shared)
+    made = Stages(store, shared)
+    made.made("migrated", of="", build=_migrate)
+    yield made
+    store.close()
 
 
 @pytest.fixture
-def database_url(migrated_template: Template, tmp_path: Path) -> Iterator[str]:
-    """The address of a migrated database of this test's own. Dispose of its engine before the test ends."""
-    url = migrated_template.copy(tmp_path)
+def database_stage() -> str:
+    """The stage that the test starts from; conftest may override it."""
+    return "migrated"
+
+
+@pytest.fixture
+def database_url(stages: Stages, database_stage: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of this test's own. Its connections are closed before the test ends."""
+    url = stages.store.copy(database_stage, tmp_path)
     yield url
-    migrated_template.drop(url)
+    stages.store.drop(url)
 
 
-def _migrate(url: str, folder: Path) -> str:
-    """Run the migrations as an operator does; the answer is empty, or what went wrong."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DATA_DIR": str(folder / "template"),
-        "PYTHONPATH": str(ROOT),
-    }
+def _migrate(url: str) -> None:
+    """Run the migrations as an operator does."""
+    environment = {**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    return done.stdout + done.stderr if done.returncode else ""
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    if done.returncode:
+        raise RuntimeError(f"{done.stdout}{done.stderr}")

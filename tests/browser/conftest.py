@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,23 +10,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from devtools.places import in_ci
 from tests.browser.chromium import LANGUAGES, NoChromium, find_chromium, launched
+from tests.browser.serving import serving
 from tests.browser.watch import Watch
 from tests.client import CheckedClient
 
 DESKTOP, PHONE = 1280, 375
 HEIGHTS = {DESKTOP: 900, PHONE: 740}
 PATIENCE = 10_000
-
-
-class Silent(WSGIRequestHandler):
-    """A request handler that writes no log."""
-
-    def log(self, *_args: object) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +33,8 @@ class LiveSite:
 @pytest.fixture
 def live_site(app: Flask) -> Iterator[LiveSite]:
     """The application with this test's database, clock and settings, served from threads of this process."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        port = listening.getsockname()[1]
-        server = make_server(
-            "127.0.0.1", port, app, threaded=True, request_handler=Silent, fd=listening.fileno()
-        )
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        public, app.config["PUBLIC_URL"] = app.config["PUBLIC_URL"], f"http://127.0.0.1:{port}"
-        try:
-            yield LiveSite(app.config["PUBLIC_URL"], app)
-        finally:
-            app.config["PUBLIC_URL"] = public
-            server.shutdown()
-            thread.join()
-            server.server_close()
+    with serving(app) as url:
+        yield LiveSite(url, app)
 
 
 @pytest.fixture(scope="session")
