@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from marketplace.domain.patents.record import Level, Problem
@@ -12,6 +11,8 @@ from marketplace.domain.patents.record import Level, Problem
 EXCERPT = 80
 COMMA_MARK = ":comma"
 """Suffix of a mapped field whose names are separated by commas even in Latin script."""
+MAIN_MARK = ":main"
+"""Suffix of a mapped field whose column holds the main class, which comes before the other columns' classes."""
 
 _EMPTY = frozenset(
     {"", "-", "--", "—", "——", "/", "\\", "na", "n/a", "nan", "null", "none", "无", "无数据", "暂无", "空"}
@@ -19,52 +20,61 @@ _EMPTY = frozenset(
 _CELL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
-Columns = Mapping[str, Sequence[str]]
+_NOTHING: tuple[str, object] = ("", None)
 
 
-def columns_by_field(mapping: Mapping[str, str]) -> dict[str, list[str]]:
-    """Turn header -> field round: field -> headers, in the order of the file. Empty targets are left out."""
-    columns: dict[str, list[str]] = {}
-    for header, target in mapping.items():
-        if target:
-            columns.setdefault(target.removesuffix(COMMA_MARK), []).append(header)
-    return columns
+def field_name(target: str) -> str:
+    """The field of a mapping's target, without its mark."""
+    return target.partition(":")[0]
 
 
-@dataclass(slots=True)
+class Columns:
+    """A mapping (header -> field) prepared for reading many rows."""
+
+    def __init__(self, mapping: Mapping[str, str]) -> None:
+        main_first = sorted(mapping.items(), key=lambda item: not item[1].endswith(MAIN_MARK))
+        self.targets = [(header, field_name(target)) for header, target in main_first if target]
+        self.comma = frozenset(header for header, target in mapping.items() if target.endswith(COMMA_MARK))
+        self.first: dict[str, str] = {}
+        for header, name in self.targets:
+            self.first.setdefault(name, header)
+
+
 class Cells:
-    """One row. Reading a field gives the first column that has a value."""
+    """One row. Reading a field gives the first column that has a value, in the order of the file."""
 
-    row: Mapping[str, object]
-    columns: Columns
-    comma_columns: frozenset[str]
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("columns", "problems", "values")
 
-    def filled(self, name: str) -> Iterator[tuple[str, object]]:
-        """(column, value) of every column of a field that is not empty."""
-        for column in self.columns.get(name, ()):
-            value = self.row.get(column)
-            if value is None or value == "" or value == []:
-                continue
+    def __init__(self, row: Mapping[str, object], columns: Columns) -> None:
+        self.columns = columns
+        self.problems: list[Problem] = []
+        self.values: dict[str, list[tuple[str, object]]] = {}
+        for header, name in columns.targets:
+            value = row.get(header)
             if isinstance(value, str):
-                value = self._clean(name, column, value)
-                if not value:
-                    continue
-            yield column, value
+                value = self._clean(name, header, value)
+            if value is not None and value != "" and value != []:
+                self.values.setdefault(name, []).append((header, value))
+
+    def filled(self, name: str) -> Sequence[tuple[str, object]]:
+        """(column, value) of every column of a field that is not empty."""
+        return self.values.get(name, ())
 
     def first(self, name: str) -> tuple[str, object]:
         """(column, value) of a field; ("", None) when all its columns are empty."""
-        return next(self.filled(name), ("", None))
+        return self.values[name][0] if name in self.values else _NOTHING
 
     def text(self, name: str) -> str:
-        """The field as one line of text; lists are joined, whole numbers lose their decimal point."""
-        return as_text(self.first(name)[1])
+        """The field as text; lists are joined, whole numbers lose their decimal point."""
+        return as_text(self.values[name][0][1]) if name in self.values else ""
+
+    def mapped(self, name: str) -> bool:
+        """Whether any column of the file gives this field."""
+        return name in self.columns.first
 
     def column(self, name: str) -> str:
         """The header to name in a problem of this field: the filled one, else the first mapped one."""
-        found = self.first(name)[0]
-        mapped = self.columns.get(name, ())
-        return found or (mapped[0] if mapped else "")
+        return self.first(name)[0] or self.columns.first.get(name, "")
 
     def warn(self, code: str, name: str, value: object = "", **params: str) -> None:
         self._add(Level.WARNING, code, name, value, params)
@@ -80,9 +90,12 @@ class Cells:
             self.problems.append(problem)
 
     def _clean(self, name: str, column: str, value: str) -> str:
+        """The text without control characters; "" when it only says that there is nothing."""
         value = value.strip()
         if len(value) <= 4 and value.lower() in _EMPTY:
             return ""
+        if value.isascii() and value.isprintable() and value[0] != "#":
+            return value
         if value[0] == "#" and value in _CELL_ERRORS:
             self._note(Problem(Level.WARNING, "cell_error", name, column, value))
             return ""

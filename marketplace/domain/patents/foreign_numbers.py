@@ -16,7 +16,7 @@ OFFICES = frozenset(
 """Offices and former offices whose numbers occur in patent data, by ST.3 code (China and WIPO apart)."""
 
 _PLAIN = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{3,14})([A-Z]{1,2}\d?)?")
-_YEAR_LETTERS = re.compile(r"([A-Z]{2})(\d{1,5}[A-Z]{2,5}\d{4,6})([A-Z]\d?)?")
+_YEAR_LETTERS = re.compile(r"([A-Z]{2})(\d{1,5}[A-Z]{2,5}\d{4,6}|P\d{8}A)([A-Z]\d?)?")
 _KINDS = {"U": PatentKind.UTILITY_MODEL, "S": PatentKind.DESIGN}
 _DROP_ZEROS = frozenset({"US", "DE"})
 

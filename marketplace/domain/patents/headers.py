@@ -53,14 +53,16 @@ FIELD_HEADERS: dict[str, tuple[str, ...]] = {
     ),
     "inventors:comma": ("inventor/author",),
     "ipc": (
-        "ipc", "主分类号", "ipc主分类号", "ipc分类号", "分类号", "ipc分类", "国际专利分类号", "int.cl.",
-        "ipcr classifications", "国际分类号", "主ipc", "ic1", "ic2", "aic1", "original ipc main",
+        "ipc", "ipc分类号", "分类号", "ipc分类", "国际专利分类号", "int.cl.",
+        "ipcr classifications", "国际分类号", "ic2", "aic1",
         "original ipc all", "ipc classifications",
     ),
+    "ipc:main": ("主分类号", "ipc主分类号", "主ipc", "ic1", "original ipc main"),
     "cpc": (
-        "cpc", "cpc分类号", "cpc分类", "cpc主分类号", "cpc classifications", "original cpc main[us]",
+        "cpc", "cpc分类号", "cpc分类", "cpc classifications",
         "original cpc all[us]",
     ),
+    "cpc:main": ("cpc主分类号", "original cpc main[us]"),
     "locarno": ("locarno", "洛迦诺分类号", "洛迦诺分类", "外观设计分类号", "locarno class"),
     "filing_date": (
         "filing date", "filing_date", "application date", "申请日", "申请日期", "申請日", "申請日期",
@@ -113,4 +115,4 @@ FIELD_HEADERS: dict[str, tuple[str, ...]] = {
     "card_first_product_zh": ("card_first_product_zh", "产品化周期", "多久出产品"),
     "card_first_product_en": ("card_first_product_en", "time to first product"),
 }  # fmt: skip
-"""Field (with its comma mark) to headers, as people write them; `mapping` folds case, width and blanks."""
+"""Field (with its mark, see `cells`) to headers, as people write them; `mapping` folds case, width and blanks."""

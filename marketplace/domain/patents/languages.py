@@ -9,7 +9,8 @@ _HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _OTHER = re.compile(r"[\u0370-\u03ff\u0590-\u0dff\u0e00-\u0eff]")
-_SCRIPTS = ((_KANA, "ja"), (_HANGUL, "ko"), (_CYRILLIC, "ru"))
+_SAMPLE = 80
+_SCRIPTS = ((_HANGUL, "ko"), (_CYRILLIC, "ru"), (_OTHER, "other"))
 
 
 def language_of(text: str, stated: str = "") -> str:
@@ -21,12 +22,16 @@ def language_of(text: str, stated: str = "") -> str:
     stated = stated.strip().lower()[:2]
     if text.isascii():
         return stated if stated and stated not in ("ja", "ko", "ru") else "en"
+    text = text[:_SAMPLE]
     share = max(1, len(text) // 10)
-    for pattern, language in _SCRIPTS:
-        if len(pattern.findall(text)) >= share:
-            return language
-    if len(_HAN.findall(text)) >= share:
+    han = len(_HAN.findall(text))
+    if len(_KANA.findall(text)) >= share:
+        return "ja"
+    if han > len(text) // 2:
         return "ja" if stated == "ja" else "zh"
-    if len(_OTHER.findall(text)) >= share:
-        return "other"
+    for pattern, language in _SCRIPTS:
+        if len(pattern.findall(text)) >= max(share, han):
+            return language
+    if han >= share:
+        return "ja" if stated == "ja" else "zh"
     return stated if stated and stated not in ("zh", "ja", "ko", "ru") else "en"

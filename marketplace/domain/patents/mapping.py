@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from marketplace.domain.patents.cells import COMMA_MARK
+from marketplace.domain.patents.cells import field_name
 from marketplace.domain.patents.headers import FIELD_HEADERS
 
-FIELDS: tuple[str, ...] = tuple(name for name in FIELD_HEADERS if not name.endswith(COMMA_MARK))
+FIELDS: tuple[str, ...] = tuple(name for name in FIELD_HEADERS if ":" not in name)
 """All fields that a column can be mapped to."""
 
 _NUMBER_FIELDS = frozenset({"number", "application_number", "publication_number", "grant_number"})
@@ -44,13 +44,13 @@ def suggest_mapping(headers: Sequence[str]) -> MappingSuggestion:
 
 
 def field_of(header: str) -> str:
-    """The field a header names (with its comma mark where the source separates names by commas), or ""."""
+    """The field a header names (with a mark: names separated by commas, main class), or ""."""
     return _FIELD_OF.get(_fold(header), "")
 
 
 def missing_fields(mapping: dict[str, str]) -> tuple[str, ...]:
     """What a mapping lacks so that no row could be read: `number`, `title`."""
-    targets = {target.removesuffix(COMMA_MARK) for target in mapping.values()}
+    targets = {field_name(target) for target in mapping.values()}
     missing = []
     if not targets & _NUMBER_FIELDS:
         missing.append("number")

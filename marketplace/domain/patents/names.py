@@ -21,6 +21,8 @@ def split_names(text: str, *, by_comma: bool = False) -> list[str]:
     Semicolons, bars and line ends always separate. Commas separate Chinese names, and Latin ones only when
     `by_comma` says that the source uses them so; a legal form (`Co., Ltd.`) stays with its name.
     """
+    if text.isalpha() and text not in _UNPUBLISHED:
+        return [text]
     parts = [part for part in _STRONG.split(text) if part]
     if len(parts) == 1:
         only = parts[0]

@@ -25,13 +25,15 @@ _LABEL = re.compile(
 )
 _DAMAGED = re.compile(r"^\s*\d(?:\.\d+)?E\+?\d+\s*$")
 _APPLICATION = re.compile(
-    r"(?:ZL|CN)?(?:((?:19|20)\d\d)([12389])(\d{7})|(8[5-9]|9\d|0[0-3])([12389])(\d{5}))([\dX]?)([A-Z]?\d?)"
+    r"(?:ZL|CN)?(?:((?:19|20)\d\d)([12389])(\d{7})([\dX])?(?:[A-Z]\d?)?"
+    r"|(8[5-9]|9\d|0[0-3])([12389])(\d{5})(?:([\dX])|[A-Z]\d?)?)"
 )
+_HAS_CODE = re.compile(r"\d[A-Z]\d?$")
+_PADDED = re.compile(r"^CN00(?=[123]\d{6}[A-Z])")
 _PUBLICATION = re.compile(r"CN([123])(\d{8}|\d{6})([A-Z]\d?)?")
 _EARLY_PUBLICATION = re.compile(r"CN(8[5-8])([123])(\d{5})([A-Z]\d?)")
 _PCT = re.compile(r"PCT([A-Z]{2})(\d{4})(\d{5,6})|PCT([A-Z]{2})(\d{2})(\d{5})")
 _WO = re.compile(r"WO(?:((?:19|20)\d\d)(\d{6})|(\d{2})(\d{5}))([A-Z]\d?)?")
-_FIRST_YEAR = 1985
 _LONG_FORM_FROM = 2003
 
 
@@ -104,14 +106,14 @@ def parse_number(
         compact = country + compact
     elif country == "CN" and (len(compact.rstrip("ABCDSUY")) in (7, 9)) and compact[0] in "123":
         compact = "CN" + compact
-    if kind_code and compact[-1].isdigit() and not (
-        compact.startswith("PCT") or _APPLICATION.fullmatch(compact)
-    ):
+    if kind_code and not (_HAS_CODE.search(compact) or compact.startswith("PCT") or _APPLICATION.fullmatch(compact)):
         compact += kind_code
     if compact.startswith("PCT"):
         return _pct(compact, this_year)
     if compact.startswith("WO"):
         return _wo(compact, this_year)
+    if compact.startswith("CN00"):
+        compact = _PADDED.sub("CN", compact)
     if found := _PUBLICATION.fullmatch(compact) or _EARLY_PUBLICATION.fullmatch(compact):
         return _publication(compact, found)
     if found := _APPLICATION.fullmatch(compact):
@@ -193,7 +195,8 @@ def _compact(text: str) -> str:
 
 
 def _application(found: re.Match[str], this_year: int | None) -> PatentNumber:
-    year4, type4, serial7, year2, type2, serial5, check, _ = found.groups()
+    year4, type4, serial7, check4, year2, type2, serial5, check2 = found.groups()
+    check = check4 or check2
     if year4:
         body, year, digit, serial = year4 + type4 + serial7, int(year4), type4, type4 + serial7
         if year < _LONG_FORM_FROM:

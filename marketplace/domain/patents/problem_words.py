@@ -131,6 +131,32 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "文字中有无法识别的字符（�），请用 UTF-8 或 GB18030 编码重新导出。",
         "The text holds unreadable characters (�); export it again in UTF-8 or GB18030.",
     ),
+    "extra_cells": (
+        "本行比表头多出 {count} 格：{value}。请检查是否有多余的分隔符，或为多出的列补上表头。",
+        "The row has {count} more cells than there are headers: {value}. Look for a stray separator, or give the extra "
+        "columns a header.",
+    ),
+    "open_quote": (
+        "第 {first} 至 {last} 行之间有未成对的引号，其中的内容被当作一行。请补齐或删去引号。",
+        "A quotation mark is not closed between lines {first} and {last}, so they were read as one row; close it.",
+    ),
+    "line_not_json": (
+        "本行不是有效的 JSON：{value}。请检查引号、逗号和括号。",
+        "The line is not valid JSON: {value}. Check quotation marks, commas and brackets.",
+    ),
+    "line_not_object": (
+        "本行应为一个 JSON 对象（用花括号括起），现为：{value}。",
+        "The line must be a JSON object in braces, but is: {value}.",
+    ),
+    "line_not_utf8": (
+        "本行不是 UTF-8 编码，请用 UTF-8 重新导出。",
+        "The line is not UTF-8; export the file again in UTF-8.",
+    ),
+    "block_incomplete": (
+        "从“{value}”开始的一段缺少申请号、申请人或摘要，未读取。请补全后重试。",
+        "The block beginning with “{value}” lacks an application number, applicant or abstract and was not read; "
+        "complete it and try again.",
+    ),
     "duplicate_row": (
         "与第 {first} 行是同一份专利文献，本行未重复导入。请删除多余的一行。",
         "This is the same document as row {first} and was not taken in again; delete one of the two.",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
-from marketplace.domain.patents.cells import COMMA_MARK, Cells, as_text, columns_by_field
+from marketplace.domain.patents.cells import Cells, Columns, as_text
 from marketplace.domain.patents.dates import DateFault, read_date
 from marketplace.domain.patents.kinds import term_end
 from marketplace.domain.patents.number_reading import RowNumbers, read_numbers
@@ -39,13 +38,12 @@ class RowReader:
     """Reads the rows of one file: `mapping` (header -> field, see `mapping.FIELDS`) is prepared once."""
 
     def __init__(self, mapping: Mapping[str, str], *, today: date) -> None:
-        self._columns = columns_by_field(mapping)
-        self._commas = frozenset(h for h, target in mapping.items() if target.endswith(COMMA_MARK))
+        self._columns = Columns(mapping)
         self._today = today
 
     def read(self, row: Mapping[str, object]) -> Reading:
         """The record of a row with its warnings, or None with what must be mended."""
-        cells = Cells(row, self._columns, self._commas)
+        cells = Cells(row, self._columns)
         numbers = read_numbers(cells, self._today.year)
         dates = _dates(cells, self._today)
         record = _record(cells, numbers, dates)
@@ -85,7 +83,8 @@ def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> 
         cells.warn("status_unknown", "status", word)
     if numbers.primary is None:
         return None
-    record = PatentRecord(
+    _complete(days, numbers)
+    return PatentRecord(
         numbers.primary,
         numbers.kind,
         numbers.country,
@@ -118,17 +117,15 @@ def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> 
         source=cells.text("source"),
         card=read_card(cells),
     )
-    return _completed(record)
 
 
-def _completed(record: PatentRecord) -> PatentRecord:
+def _complete(days: dict[str, date | None], numbers: RowNumbers) -> None:
     """Add what follows by law: the grant date of a grant announcement, and the end of the term."""
-    if record.grant_date is None and record.publication_date and _is_grant(record.grant_number):
-        if record.publication_number is None:
-            record = replace(record, grant_date=record.publication_date)
-    if record.term_end is None and record.filing_date and record.country == "CN":
-        record = replace(record, term_end=term_end(record.kind, record.filing_date))
-    return record
+    if days["grant_date"] is None and numbers.publication is None and _is_grant(numbers.grant):
+        days["grant_date"] = days["publication_date"]
+    filed = days["filing_date"]
+    if days["term_end"] is None and filed and numbers.country == "CN":
+        days["term_end"] = term_end(numbers.kind, filed)
 
 
 def _is_grant(number: PatentNumber | None) -> bool:
@@ -160,7 +157,7 @@ def _check_year(cells: Cells, record: PatentRecord, filed: date) -> None:
 
 def _check_term(cells: Cells, record: PatentRecord, filed: date) -> None:
     end = record.term_end
-    if end is None or not cells.columns.get("term_end"):
+    if end is None or not cells.mapped("term_end"):
         return
     if end <= filed:
         cells.error("term_before_filing", "term_end", end.isoformat(), filed=filed.isoformat())

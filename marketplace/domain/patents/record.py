@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberScheme, PatentNumber
@@ -16,6 +16,8 @@ from marketplace.domain.patents.status import Overlay, PatentStatus
 CARD_QUESTIONS = ("benefit", "problem", "users", "replaces", "gain", "needs", "first_product")
 """The plain-language card: the benefit in a line, the problem, who has it, what the invention replaces, the measured
 gain, what is needed to use it, and the time to a first product. Each exists as `card_<question>_zh` and `…_en`."""
+
+CARD_FIELDS = tuple(f"card_{question}_{language}" for question in CARD_QUESTIONS for language in ("zh", "en"))
 
 
 class Level(StrEnum):
@@ -38,7 +40,7 @@ class Problem:
     field: str
     column: str = ""
     value: str = ""
-    params: Mapping[str, str] = MappingProxyType({})
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class PatentRecord:
     region: str = ""
     agency: str = ""
     source: str = ""
-    card: Mapping[str, str] = field(default_factory=dict)
+    card: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ class Overlay(StrEnum):
     REEXAMINATION = "reexamination"
     TERM_COMPENSATED = "term_compensated"
     DUAL_FILING = "dual_filing"
+    LITIGATION = "litigation"
 
 
 class StatusReading(NamedTuple):
@@ -89,7 +90,7 @@ _STATUS_WORDS: dict[PatentStatus, str] = {
     _S.INVALID: "全部无效|宣告无效|全部撤销|专利权全部无效|invalidated|revoked",
     _S.PARTLY_INVALID: "部分无效|专利权部分无效|partly invalidated",
     _S.RESTORED: "权利恢复|恢复|专利权恢复|权利的恢复|active - reinstated|reinstated",
-    _S.ENDED: "权利终止|专利权终止|专利权的终止|终止|失效|无权|not-in-force|ceased|not in force|dead|inactive",
+    _S.ENDED: "权利终止|申请终止|专利权终止|专利权的终止|终止|失效|无权|not-in-force|ceased|not in force|dead|inactive",
 }
 _OVERLAY_WORDS: dict[Overlay, str] = {
     Overlay.PLEDGED: "质押|质押合同登记生效|专利权质押|专利权质押合同登记的生效|pledged",
@@ -104,6 +105,7 @@ _OVERLAY_WORDS: dict[Overlay, str] = {
     Overlay.INVALIDATION_PENDING: "无效审理中|无效宣告请求审理中|无效程序|口头审理|invalidation pending",
     Overlay.REEXAMINATION: "复审|复审请求|re-examination",
     Overlay.TERM_COMPENSATED: "期限补偿|专利权期限补偿|term compensated",
+    Overlay.LITIGATION: "诉讼|litigation",
     Overlay.DUAL_FILING: "一案双申|同日申请|dual filing",
 }
 _NO_STATUS = frozenset(

@@ -10,7 +10,7 @@ from marketplace.domain.patents.classes import read_symbols
 from marketplace.domain.patents.languages import language_of
 from marketplace.domain.patents.names import split_names
 from marketplace.domain.patents.numbers import NumberFault, parse_number
-from marketplace.domain.patents.record import CARD_QUESTIONS, Owner
+from marketplace.domain.patents.record import CARD_FIELDS, Owner
 
 MAX_TITLE = 1_000
 MAX_ABSTRACT = 50_000
@@ -76,7 +76,7 @@ def read_names(cells: Cells, name: str) -> tuple[str, ...]:
     """The names of a field, each once, in order."""
     found: dict[str, None] = {}
     for column, value in cells.filled(name):
-        by_comma = column in cells.comma_columns
+        by_comma = column in cells.columns.comma
         if isinstance(value, list | tuple) and len(value) > 1:
             names = [as_text(item).strip() for item in value]
         else:
@@ -121,13 +121,7 @@ def read_classes(cells: Cells) -> dict[str, tuple[str, ...]]:
 
 def read_card(cells: Cells) -> dict[str, str]:
     """The answers of the plain-language card that the row gives, by field name."""
-    answers = {}
-    for question in CARD_QUESTIONS:
-        for language in ("zh", "en"):
-            name = f"card_{question}_{language}"
-            if name in cells.columns and (text := cells.text(name).strip()):
-                answers[name] = text
-    return answers
+    return {name: text for name in CARD_FIELDS if (text := cells.text(name))}
 
 
 def _items(cells: Cells, name: str) -> Iterator[str]:

@@ -47,6 +47,7 @@ OVERLAYS: dict[Overlay, tuple[str, str]] = {
     Overlay.INVALIDATION_PENDING: ("无效宣告审理中", "Invalidation pending"),
     Overlay.REEXAMINATION: ("复审", "Re-examination"),
     Overlay.TERM_COMPENSATED: ("期限补偿", "Term compensated"),
+    Overlay.LITIGATION: ("涉诉", "In litigation"),
     Overlay.DUAL_FILING: ("同日申请（一案双申）", "Dual filing"),
 }
 
