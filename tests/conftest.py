@@ -17,6 +17,7 @@ from marketplace.app import create_app
 from marketplace.store.db import db, sqlite
 from tests.client import CheckedClient
 from tests.make.cast import NOW, Cast, make_cast
+from tests.stages import Stages
 
 pytest_plugins = ["tests.databases"]
 
@@ -69,14 +70,38 @@ def application(database_kind: str, tmp_path_factory: pytest.TempPathFactory) ->
     )
 
 
+@pytest.fixture(scope="session")
+def peopled(application: Flask, stages: Stages) -> Cast:
+    """The cast in the stage `peopled`; its ids are the same in every copy."""
+
+    def build(url: str) -> Cast:
+        Where.url = url
+        with clock.fixed(NOW), application.app_context():
+            cast = make_cast()
+            db.session.remove()
+        return cast
+
+    made: Cast = stages.made("peopled", of="migrated", build=build)
+    return made
+
+
 @pytest.fixture
-def app(application: Flask, database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The application on a migrated, empty database of this test's own."""
+def database_stage(request: pytest.FixtureRequest) -> str:
+    """With the cast where the test asks for it, else empty."""
+    if {"cast", "world"} & set(request.fixturenames):
+        request.getfixturevalue("peopled")
+        return "peopled"
+    return "migrated"
+
+
+@pytest.fixture
+def app(application: Flask, database_url: str, tmp_path: Path) -> Flask:
+    """The application on a database and folders of this test's own."""
     Where.url = database_url
     application.config["DATA_DIR"] = tmp_path
     application.config["FILES_DIR"] = tmp_path / "files"
     application.config["SEARCH_INDEX_DIR"] = tmp_path / "index"
-    yield application
+    return application
 
 
 @pytest.fixture
@@ -88,16 +113,15 @@ def context(app: Flask) -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(app: Flask, context: None) -> Cast:
+def cast(app: Flask, context: None, peopled: Cast) -> Cast:
     """The cast, inside an application context (use cases and queries)."""
-    return make_cast()
+    return peopled
 
 
 @pytest.fixture
-def world(app: Flask) -> Cast:
+def world(app: Flask, peopled: Cast) -> Cast:
     """The cast, without an open context (pages)."""
-    with app.app_context():
-        return make_cast()
+    return peopled
 
 
 @pytest.fixture
