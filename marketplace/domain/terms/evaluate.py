@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from marketplace.domain.terms.agenda import TRUE_UPS
 from marketplace.domain.terms.case import AnyEvent, Case
 from marketplace.domain.terms.faults import EventRefused, Fault
 from marketplace.domain.terms.happenings import HAPPENINGS
@@ -28,14 +29,15 @@ def evaluate(terms: TermSheet, effective_on: date, events: Sequence[AnyEvent], a
     run = LicenceRun(terms, effective_on, as_of)
     for index in sorted(range(len(events)), key=lambda index: events[index].on):
         event = events[index]
-        check_day(event.on, f"$.events[{index}].on", effective_on, as_of)
-        run.advance_to(event.on)
+        if not effective_on <= event.on <= as_of:
+            check_day(event.on, f"$.events[{index}].on", effective_on, as_of)
+        run.advance(event.on)
         try:
             HAPPENINGS[event.kind](run, event)
         except EventRefused as refusal:
             path = f"$.events[{index}].{refusal.field}"
             raise Fault(path, refusal.code, **refusal.params) from None
-    run.finish()
+    run.advance(as_of, TRUE_UPS)
     return _statement(run)
 
 

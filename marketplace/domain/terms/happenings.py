@@ -40,7 +40,7 @@ def sales(run: LicenceRun, event: of_case.Sales) -> None:
     reached = run.limits_reached()
     if reached:
         run.fire(reached, event.on)
-    if run.has_ended:
+    if run.has_ended and run.limits:
         run.cancel_impossible(event.on)
 
 
@@ -143,7 +143,7 @@ def patent_ended(run: LicenceRun, event: of_case.PatentEnded) -> None:
     """Royalties stop for sales after this day."""
     run.span.patent_ends_on(event.on)
     run.royalties.span_changed()
-    if run.has_ended:
+    if run.has_ended and run.limits:
         run.cancel_impossible(event.on)
 
 

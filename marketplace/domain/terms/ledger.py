@@ -143,7 +143,7 @@ class Ledger:
 
     def _pay_line(self, line: AccountLine, amount: int, day: date) -> int:
         """Interest first, then principal that is not held. Returns what was used."""
-        interest = line.interest_open(day)
+        interest = line.interest_open(day) if line.rate else 0
         principal = line.payable
         if not amount or interest + principal <= 0:
             return 0
@@ -152,7 +152,8 @@ class Ledger:
         to_principal = min(amount - to_interest, principal)
         line.interest_paid += to_interest
         line.principal_paid += to_principal
-        self._count_credit(line, to_principal)
+        if self.pools:
+            self._count_credit(line, to_principal)
         self._drop_if_settled(line)
         return to_interest + to_principal
 

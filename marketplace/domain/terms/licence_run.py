@@ -6,16 +6,17 @@ from datetime import date
 from operator import attrgetter
 
 from marketplace.domain.dates import ONE_DAY, add_months
-from marketplace.domain.terms.agenda import CHARGES, ENDS, TRUE_UPS, Agenda
+from marketplace.domain.terms.agenda import CHARGES, ENDS, Agenda
 from marketplace.domain.terms.annual import AnnualFee, AnnualFees
+from marketplace.domain.terms.conditions import CUMULATIVE_KINDS, FactKey
 from marketplace.domain.terms.ledger import Ledger
-from marketplace.domain.terms.model import CUMULATIVE_KINDS, Choice, TermSheet
+from marketplace.domain.terms.model import Choice, TermSheet
 from marketplace.domain.terms.periods import Span
 from marketplace.domain.terms.royalties import Royalties
 from marketplace.domain.terms.royalty import RoyaltyAccount
 from marketplace.domain.terms.success_fees import SuccessFee, success_fees
 from marketplace.domain.terms.sums import Sums, WaitingSum
-from marketplace.domain.terms.triggers import FAR, FactKey, Facts
+from marketplace.domain.terms.triggers import FAR, Facts
 
 ENDED_STATES = frozenset({"lapsed", "terminated", "expired", "bought_out"})
 
@@ -60,15 +61,8 @@ class LicenceRun:
         """Whether nothing has been chosen although the terms want it."""
         return self.terms.options is not None and self.chosen is None
 
-    def advance_to(self, day: date) -> None:
-        """Everything that the calendar brings before the events of a day."""
-        self._advance(day, CHARGES)
-
-    def finish(self) -> None:
-        """Everything that the calendar brings up to the end of the day looked at."""
-        self._advance(self.as_of, TRUE_UPS)
-
-    def _advance(self, until: date, phase: int) -> None:
+    def advance(self, until: date, phase: int = CHARGES) -> None:
+        """Everything that the calendar brings up to a phase of a day, by default all before the day's events."""
         while (next_item := self.agenda.take(until, phase)) is not None:
             day, part, item = next_item
             if isinstance(item, WaitingSum):
@@ -131,15 +125,17 @@ class LicenceRun:
         """
         for key in keys:
             self.facts.days.setdefault(key, day)
-        sums = self.sums.touched_by(keys)
-        shares = [share for share in self.shares if share.active] if raised is not None else []
-        together: list[WaitingSum | SuccessFee] = [*sums, *shares]
-        for item in sorted(together, key=attrgetter("index")):
+        together: list[WaitingSum | SuccessFee] = list(self.sums.touched_by(keys))
+        if raised is not None:
+            together += [share for share in self.shares if share.active]
+            together.sort(key=attrgetter("index"))
+        for item in together:
             if isinstance(item, WaitingSum):
                 self.sums.arise_or_note(item, day)
             else:
                 item.arise(raised or 0, day, self.ledger)
-        self.royalties.started_by(keys)
+        if self.royalties.accounts:
+            self.royalties.started_by(keys)
 
     def choose(self, choice: Choice, day: date) -> None:
         """The components of the choice become active, those of other choices never will."""
@@ -158,6 +154,8 @@ class LicenceRun:
 
     def limits_reached(self) -> list[FactKey]:
         """The cumulative limits that the reports have now reached for the first time."""
+        if not self.limits:
+            return []
         sums = {"cumulative_sales_ge": self.royalties.net, "cumulative_units_ge": self.royalties.units}
         return [key for key in self.limits if key not in self.facts.days and sums[key[0]] >= int(key[1])]
 

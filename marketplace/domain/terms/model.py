@@ -8,9 +8,16 @@ sheet out of JSON and has checked all that is said here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar
+
+from marketplace.domain.terms.conditions import CUMULATIVE_KINDS as CUMULATIVE_KINDS
+from marketplace.domain.terms.conditions import DATED_KINDS as DATED_KINDS
+from marketplace.domain.terms.conditions import EVENT_KINDS as EVENT_KINDS
+from marketplace.domain.terms.conditions import EarliestOf as EarliestOf
+from marketplace.domain.terms.conditions import LatestOf as LatestOf
+from marketplace.domain.terms.conditions import SingleTrigger as SingleTrigger
+from marketplace.domain.terms.conditions import Trigger as Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,49 +26,6 @@ class Wording:
 
     zh: str = ""
     en: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SingleTrigger:
-    """One condition; `kind` says which of the other fields counts:
-
-    `effective` · `date` (on) · `months_after_effective` (months) · `milestone_accepted` (milestone) · `first_revenue` ·
-    `cumulative_sales_ge` (amount, minor units) · `cumulative_units_ge` (units) · `product_registered` · `financing` ·
-    `trial_end`. `plus_days` or `plus_months` (at most one of them above 0) delay it.
-    """
-
-    kind: str
-    on: date | None = None
-    months: int = 0
-    milestone: str = ""
-    amount: int = 0
-    units: int = 0
-    plus_days: int = 0
-    plus_months: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EarliestOf:
-    """Fires on the first day of those of its members that have fired."""
-
-    of: tuple[Trigger, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LatestOf:
-    """Fires when all its members have fired, on the last of their days."""
-
-    of: tuple[Trigger, ...]
-
-
-Trigger = SingleTrigger | EarliestOf | LatestOf
-
-#: Kinds of trigger that need no event: their day follows from the sheet and the effective date.
-DATED_KINDS = frozenset({"effective", "date", "months_after_effective", "trial_end"})
-#: Kinds that look at the sum of the sales reports.
-CUMULATIVE_KINDS = frozenset({"cumulative_sales_ge", "cumulative_units_ge"})
-#: Kinds that wait for the event of the same name.
-EVENT_KINDS = frozenset({"milestone_accepted", "first_revenue", "product_registered", "financing"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,11 +42,13 @@ class Span:
 class Grid:
     """Whole periods and years, numbered from the start of the contract or of its first calendar year."""
 
-    __slots__ = ("anchor", "months")
+    __slots__ = ("_years", "anchor", "months", "periods_a_year")
 
     def __init__(self, effective_on: date, year: str, period: str) -> None:
         self.anchor = effective_on if year == "contract" else date(effective_on.year, 1, 1)
         self.months = _MONTHS[period]
+        self.periods_a_year = 12 // self.months
+        self._years: dict[int, tuple[date, date]] = {}
 
     def period_number(self, day: date) -> int:
         """The number (from 0) of the whole period that a day lies in."""
@@ -67,5 +69,9 @@ class Grid:
 
     def year(self, number: int) -> tuple[date, date]:
         """First and last day of a whole year."""
-        months = 12 * (number - 1)
-        return add_months(self.anchor, months), add_months(self.anchor, months + 12) - ONE_DAY
+        year = self._years.get(number)
+        if year is None:
+            months = 12 * (number - 1)
+            year = add_months(self.anchor, months), add_months(self.anchor, months + 12) - ONE_DAY
+            self._years[number] = year
+        return year

@@ -133,7 +133,9 @@ class _EventReader:
 
     def read(self, raw: Any, path: str) -> of_case.AnyEvent:
         """One event."""
-        kind = Fields(raw, path, _ANY_KEY, self.doubts).one_of("kind", KINDS)
+        kind = raw.get("kind") if type(raw) is dict else None
+        if type(kind) is not str or kind not in _ALLOWED:
+            kind = Fields(raw, path, _ANY_KEY, self.doubts).one_of("kind", KINDS)
         fields = Fields(raw, path, _ALLOWED[kind], self.doubts, self.terms.currency)
         return self.makers[kind](fields, fields.day("on"))
 

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from marketplace.domain.terms.agenda import TRUE_UPS, Agenda
 from marketplace.domain.terms.case import Sales
+from marketplace.domain.terms.conditions import FactKey
 from marketplace.domain.terms.ledger import Ledger
 from marketplace.domain.terms.model import Royalty, TermSheet
 from marketplace.domain.terms.periods import Span
 from marketplace.domain.terms.royalty import Booking, RoyaltyAccount, YearAccount
 from marketplace.domain.terms.statement import Basis
-from marketplace.domain.terms.sums import fact_keys
-from marketplace.domain.terms.triggers import FactKey, Facts, latest
+from marketplace.domain.terms.triggers import Facts, latest
 
 
 class Royalties:
@@ -52,7 +52,7 @@ class Royalties:
         known = set(keys)
         for account in self.accounts.values():
             starts = account.royalty.starts
-            if starts is not None and not known.isdisjoint(fact_keys(starts)):
+            if starts is not None and not known.isdisjoint(starts.facts):
                 self._find_start(account)
 
     def choose(self, component_ids: Iterable[str]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from marketplace.domain.money import round_half_up
 from marketplace.domain.terms.case import Sales
@@ -54,8 +54,7 @@ class Report:
         self.corrections = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """What a report brings: the fields of its line, before credits and the total cap."""
 
     line_id: str
@@ -78,6 +77,7 @@ class RoyaltyAccount:
         self.span = span
         self.currency = currency
         self.grid = Grid(span.effective_on, royalty.year, royalty.period)
+        self.bands = exact_bands(royalty, 1, currency)
         self.denominator = denominator(royalty)
         self.start = FAR
         self.active = True
@@ -97,8 +97,11 @@ class RoyaltyAccount:
         """The account of a year."""
         account = self.years.get(number)
         if account is None:
-            account = YearAccount(number, exact_bands(self.royalty, number, self.currency))
-            self.years[number] = account
+            if self.royalty.bands_from_year:
+                bands = exact_bands(self.royalty, number, self.currency)
+            else:
+                bands = self.bands
+            account = self.years[number] = YearAccount(number, bands)
         return account
 
     def period_at(self, number: int) -> tuple[date, date]:
@@ -120,8 +123,11 @@ class RoyaltyAccount:
 
     def year_is_reported(self, year: YearAccount) -> bool:
         """Whether every period of a year is reported."""
-        first, last = map(self.grid.period_number, self.year_span(year.number))
-        return year.reports == last - first + 1
+        first, last = self.grid.year(year.number)
+        if first >= self.start and last <= self.span.run_end:
+            return year.reports == self.grid.periods_a_year
+        first, last = self.year_span(year.number)
+        return year.reports == self.grid.period_number(last) - self.grid.period_number(first) + 1
 
     def book(self, sales: Sales) -> Booking:
         """Enter a report. Raises EventRefused and changes nothing if it cannot be."""

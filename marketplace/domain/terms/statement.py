@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from marketplace.domain.money import format_minor
-from marketplace.domain.terms.words_basis import sentence
+from marketplace.domain.terms.words_basis import basis_words
 
 ENGINE = 1
 
@@ -68,12 +68,7 @@ class Line:
             shown[name] = format_minor(getattr(self, name), currency)
         shown["status"] = self.status
         shown["basis"] = [
-            {
-                "step": step,
-                "zh": sentence(step, values, currency, "zh"),
-                "en": sentence(step, values, currency, "en"),
-            }
-            for step, values in self.basis
+            {"step": step, **basis_words(step, values, currency)._asdict()} for step, values in self.basis
         ]
         return shown
 

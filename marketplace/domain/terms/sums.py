@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from marketplace.domain.terms.agenda import CHARGES, Agenda
+from marketplace.domain.terms.conditions import FactKey
 from marketplace.domain.terms.ledger import Ledger
 from marketplace.domain.terms.model import (
     Choice,
     Fixed,
     Instalments,
     Options,
-    SingleTrigger,
     TermSheet,
     Trigger,
 )
 from marketplace.domain.terms.statement import Basis, Contingent, Line
-from marketplace.domain.terms.triggers import FAR, FactKey, Facts, earliest, fact_key, latest, waits_for
+from marketplace.domain.terms.triggers import FAR, Facts, earliest, latest, waits_for
 
 WAITING, ARISEN, CANCELLED, GONE = range(4)
-
-
-def fact_keys(trigger: Trigger) -> Iterator[FactKey]:
-    """The facts that a trigger waits for; a trigger by date waits for none."""
-    if not isinstance(trigger, SingleTrigger):
-        for member in trigger.of:
-            yield from fact_keys(member)
-    elif trigger.kind not in ("effective", "date", "months_after_effective", "trial_end"):
-        yield fact_key(trigger)
 
 
 class WaitingSum:
@@ -117,7 +109,7 @@ class Sums:
 
     def _add(self, waiting: WaitingSum) -> None:
         self.all.append(waiting)
-        for key in fact_keys(waiting.trigger):
+        for key in waiting.trigger.facts:
             self.by_fact.setdefault(key, []).append(waiting)
         waiting.day = latest(waiting.trigger, self.facts)
         if self.options is not None and self.options.naming(waiting.component.id):
@@ -136,7 +128,10 @@ class Sums:
         """The waiting sums that fire today because of new facts, in order; later days are noted."""
         found = {id(waiting): waiting for key in keys for waiting in self.by_fact.get(key, ())}
         now = []
-        for waiting in sorted(found.values(), key=lambda waiting: (waiting.index, waiting.part)):
+        in_order = (
+            sorted(found.values(), key=attrgetter("index", "part")) if len(found) > 1 else found.values()
+        )
+        for waiting in in_order:
             day = latest(waiting.trigger, self.facts)
             if waiting.state == WAITING and day != waiting.day:
                 waiting.day = day
@@ -186,7 +181,7 @@ class Sums:
 
     def named_fact_known(self) -> bool:
         """Whether something has come that the trigger of a waiting sum names."""
-        return any(key in self.facts.days for waiting in self.waiting() for key in fact_keys(waiting.trigger))
+        return any(key in self.facts.days for waiting in self.waiting() for key in waiting.trigger.facts)
 
     def cancel(self, waiting: WaitingSum, day: date) -> None:
         """What was certain stays in sight as cancelled, what was contingent goes."""

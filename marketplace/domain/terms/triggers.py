@@ -6,18 +6,16 @@ from datetime import date, timedelta
 
 from marketplace.domain.dates import add_months
 from marketplace.domain.money import format_minor
-from marketplace.domain.terms.model import EarliestOf, SingleTrigger, Trigger
+from marketplace.domain.terms.conditions import (
+    CUMULATIVE_KINDS,
+    EarliestOf,
+    FactKey,
+    SingleTrigger,
+    Trigger,
+)
 
 #: Stands for "never, as far as is known".
 FAR = date.max
-
-#: What fires a single trigger that waits: its kind and the milestone, the amount or the units it names.
-FactKey = tuple[str, str | int]
-
-
-def fact_key(single: SingleTrigger) -> FactKey:
-    """The key under which the facts keep the day this trigger came true."""
-    return single.kind, single.milestone or single.amount or single.units
 
 
 class Facts:
@@ -30,23 +28,17 @@ class Facts:
         self.trial_end = trial_end
         self.days: dict[FactKey, date] = {}
 
-    def base_day(self, single: SingleTrigger) -> date:
-        """The day a single trigger came or will come true, before its delay; FAR if that is not known."""
+    def dated(self, single: SingleTrigger) -> date:
+        """The day of a trigger that waits for no fact, before its delay."""
         kind = single.kind
-        if kind == "effective":
-            return self.effective_on
-        if kind == "date":
-            assert single.on is not None
-            return max(single.on, self.effective_on)
         if kind == "months_after_effective":
             return add_months(self.effective_on, single.months)
-        if kind == "trial_end":
-            return self.trial_end
-        return self.days.get(fact_key(single), FAR)
+        if kind == "date" and single.on is not None:
+            return max(single.on, self.effective_on)
+        return self.trial_end if kind == "trial_end" else self.effective_on
 
 
-def delayed(day: date, single: SingleTrigger) -> date:
-    """`day` plus the delay of the trigger; FAR stays FAR."""
+def _delayed(day: date, single: SingleTrigger) -> date:
     if day is FAR:
         return day
     if single.plus_days:
@@ -58,10 +50,7 @@ def delayed(day: date, single: SingleTrigger) -> date:
 
 def latest(trigger: Trigger, facts: Facts) -> date:
     """The day a trigger fires on if nothing more happens, FAR if it then never does."""
-    if isinstance(trigger, SingleTrigger):
-        return delayed(facts.base_day(trigger), trigger)
-    days = [latest(member, facts) for member in trigger.of]
-    return min(days) if isinstance(trigger, EarliestOf) else max(days)
+    return earliest(trigger, facts, FAR, FAR)
 
 
 def earliest(trigger: Trigger, facts: Facts, next_event: date, next_report: date) -> date:
@@ -70,12 +59,14 @@ def earliest(trigger: Trigger, facts: Facts, next_event: date, next_report: date
     `next_event`, `next_report`: the next days on which an event, a sales report can come; FAR if none can.
     """
     if isinstance(trigger, SingleTrigger):
-        day = facts.base_day(trigger)
-        if day is FAR:
-            day = next_report if trigger.kind.startswith("cumulative") else next_event
-        return delayed(day, trigger)
-    days = [earliest(member, facts, next_event, next_report) for member in trigger.of]
-    return min(days) if isinstance(trigger, EarliestOf) else max(days)
+        if not trigger.facts:
+            return _delayed(facts.dated(trigger), trigger)
+        day = facts.days.get(trigger.facts[0])
+        if day is None:
+            day = next_report if trigger.kind in CUMULATIVE_KINDS else next_event
+        return _delayed(day, trigger)
+    choose = min if isinstance(trigger, EarliestOf) else max
+    return choose([earliest(member, facts, next_event, next_report) for member in trigger.of])
 
 
 def waits_for(trigger: Trigger, currency: str) -> str:

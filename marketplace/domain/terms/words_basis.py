@@ -21,10 +21,9 @@ _BASES = {
 }
 
 
-def sentence(step: str, values: tuple[Any, ...], currency: str, language: str) -> str:
-    """The sentence of one step in "zh" or "en". Raises KeyError for a step that is not worded."""
-    words = STEPS[step](currency, *values)
-    return words.zh if language == "zh" else words.en
+def basis_words(step: str, values: tuple[Any, ...], currency: str) -> Words:
+    """The sentence of one step in both languages. Raises KeyError for a step that is not worded."""
+    return STEPS[step](currency, *values)
 
 
 def _fixed(currency: str, amount: int) -> Words:
