@@ -19,7 +19,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step_stop": ("正在停止", "Stopping"),
     "step_remove": ("删除演示数据", "Removing the demo"),
     "step_lock": ("锁定 {file}", "Pinning {file}"),
-    "step_shots": ("截取各页面的屏幕图", "Taking pictures of the pages"),
     # run
     "running": ("网站地址：{url}（按 Ctrl-C 停止）", "The site is at {url} (Ctrl-C stops it)"),
     "logs": ("运行日志：{folder}", "Logs: {folder}"),
@@ -40,7 +39,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "网站在 {seconds} 秒内没有应答；详见 {log}。",
         "The web site gave no answer within {seconds} seconds; see {log}.",
     ),
-    "stopped": ("已停止。", "Stopped."),
     # troubles
     "port_taken": (
         "端口 {port} 已被占用。请换一个端口，例如：PORT={other} python3 dev.py run",

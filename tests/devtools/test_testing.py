@@ -1,0 +1,56 @@
+"""`dev.py test` counts what ran, and never takes a run that fell over for a passed one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from devtools import testing
+from devtools.testing import Count
+
+REPORT = '<testsuites><testsuite name="pytest" errors="1" failures="2" skipped="3" tests="10" /></testsuites>'
+
+
+@pytest.fixture
+def python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(testing, "PYTHON", Path(sys.executable))
+
+
+def test_errors_count_as_failures(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT)
+    assert testing._counted(report) == Count(passed=4, failed=3, skipped=3)
+
+
+def test_a_missing_or_broken_report_counts_nothing(tmp_path: Path) -> None:
+    assert testing._counted(tmp_path / "missing.xml") == Count()
+    (tmp_path / "broken.xml").write_text("<testsuites>")
+    assert testing._counted(tmp_path / "broken.xml") == Count()
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def test_a(): pass\ndef test_b(): assert False", Count(passed=1, failed=1)),
+        ("", Count(failed=1)),  # nothing collected
+        ("import os\ndef test_a(): os._exit(3)", Count(failed=1)),  # the run fell over
+    ],
+)
+def test_a_run_is_counted(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str, expected: Count
+) -> None:
+    (tmp_path / "test_example.py").write_text(text)
+    (tmp_path / "pytest.ini").write_text("[pytest]")
+    count = testing._pytest("example", [str(tmp_path), "-c", str(tmp_path / "pytest.ini")], workers=0)
+    count.seconds = 0.0
+    assert count == expected
+
+
+def test_the_closing_line_is_what_build_servers_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert testing._close({"a": Count(5, 0, 0, 1.0), "b": Count(2, 1, 0, 1.0)}) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
+    assert testing._close({"a": Count(5, 0, 2, 1.0)}) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "5 passed, 0 failed, 2 skipped"
