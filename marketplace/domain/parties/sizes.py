@@ -27,7 +27,8 @@ def size_class(
 ) -> str:
     """LARGE, MEDIUM, SMALL, MICRO, or UNKNOWN when the sector needs a figure that is None.
 
-    Last year's figures: persons employed, operating revenue and total assets in fen. Only the indicators of the sector count. Raises KeyError for an unknown sector.
+    Last year's figures: persons employed, operating revenue and total assets in fen. Only the indicators of the
+    sector count. Raises KeyError for an unknown sector.
     """
     values = {"staff": staff, "revenue": revenue_minor, "assets": assets_minor}
     bounds = sectors[sector].bounds
