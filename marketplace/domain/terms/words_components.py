@@ -24,8 +24,8 @@ from marketplace.domain.terms.words_triggers import trigger_words
 class Clause:
     """One numbered sentence or paragraph of a sheet in words.
 
-    ``id`` is stable for what the clause is about (``total_cap``, ``M1``, ``R.bands``), ``path`` the place in the JSON
-    sheet it says ("$.terms.components[0]").
+    ``id`` is stable for what the clause is about (``total_cap``, ``component.M1``, ``component.R.bands``), ``path`` the
+    place in the JSON sheet that it says ("$.terms.components[0]").
     """
 
     id: str
@@ -90,7 +90,9 @@ def component_clause(component: AnyComponent, index: int, terms: TermSheet) -> C
     else:
         raise TypeError(f"{component.type} has clauses of its own")
     name = title(component)
-    return Clause(component.id, component_path(index), f"{name.zh}：{words.zh}", f"{name.en}: {words.en}")
+    return Clause(
+        f"component.{component.id}", component_path(index), f"{name.zh}：{words.zh}", f"{name.en}: {words.en}"
+    )
 
 
 def _fixed(component: Fixed, terms: TermSheet) -> Words:

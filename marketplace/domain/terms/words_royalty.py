@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marketplace.domain.terms.fields import below
 from marketplace.domain.terms.model import Band, Royalty, TermSheet
 from marketplace.domain.terms.words import PERIOD_RHYTHMS, PERIODS, YEAR_KINDS
 from marketplace.domain.terms.words_components import Clause, cap_and_credit, component_path, due_words, title
@@ -35,10 +36,20 @@ def royalty_clauses(royalty: Royalty, index: int, terms: TermSheet) -> list[Clau
     name = title(royalty)
     path = component_path(index)
     return [
-        Clause(f"{royalty.id}.{part}", f"{path}.{part}", f"{name.zh}：{words.zh}", f"{name.en}: {words.en}")
+        Clause(
+            f"component.{royalty.id}.{part}",
+            _place(path, part),
+            f"{name.zh}：{words.zh}",
+            f"{name.en}: {words.en}",
+        )
         for part, words in parts
         if words is not None
     ]
+
+
+def _place(path: str, part: str) -> str:
+    member, _, year = part.partition(".")
+    return below(f"{path}.{member}", year) if year else f"{path}.{member}"
 
 
 def base_figure(figure: int, base: str, currency: str) -> Words:
