@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from marketplace.cli.patents import patents_commands
+from marketplace.cli.terms import terms_commands
+
 
 def register(app: Flask) -> None:
     """Add the command groups to the application."""
+    app.cli.add_command(terms_commands)
+    app.cli.add_command(patents_commands)

@@ -9,6 +9,7 @@ from flask import current_app
 
 from marketplace import clock
 from marketplace.domain.access import SYSTEM
+from marketplace.jobs.imports import read_import, run_import
 from marketplace.jobs.ticket import Ticket
 from marketplace.notifications.letters import letter_for
 from marketplace.notifications.mail import send
@@ -57,4 +58,6 @@ HANDLERS: dict[str, Handler] = {
     "bring_accounts_forward": bring_accounts_forward,
     "expire_offers": expire_open_offers,
     "send_reminders": send_reminders,
+    "read_import": read_import,
+    "run_import": run_import,
 }

@@ -131,6 +131,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_outbox")),
     )
     op.create_table(
+        "try_count",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("ends_at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_try_count")),
+    )
+    with op.batch_alter_table("try_count", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_try_count_ends_at"), ["ends_at"], unique=False)
+
+    op.create_table(
         "bank_account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -452,9 +462,13 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("address", sa.String(length=200), nullable=False),
         sa.Column("roles", sa.String(length=100), nullable=False),
+        sa.Column("issued_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("expires_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("used_at", marketplace.store.columns.UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["issued_by_id"], ["person.id"], name=op.f("fk_token_issued_by_id_person"), ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -468,6 +482,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_token_token_hash")),
     )
     with op.batch_alter_table("token", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_token_issued_by_id"), ["issued_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_token_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_token_person_id"), ["person_id"], unique=False)
 
@@ -876,6 +891,18 @@ def upgrade() -> None:
     with op.batch_alter_table("patent_inventor", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_patent_inventor_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_patent_inventor_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "patent_key",
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("patent_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patent_id"], ["patent.id"], name=op.f("fk_patent_key_patent_id_patent"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_patent_key")),
+    )
+    with op.batch_alter_table("patent_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patent_key_patent_id"), ["patent_id"], unique=False)
 
     op.create_table(
         "patent_overlay",
@@ -1387,6 +1414,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patent_overlay_patent_id"))
 
     op.drop_table("patent_overlay")
+    with op.batch_alter_table("patent_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patent_key_patent_id"))
+
+    op.drop_table("patent_key")
     with op.batch_alter_table("patent_inventor", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_patent_inventor_person_id"))
         batch_op.drop_index(batch_op.f("ix_patent_inventor_name"))
@@ -1466,6 +1497,7 @@ def downgrade() -> None:
     with op.batch_alter_table("token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_token_person_id"))
         batch_op.drop_index(batch_op.f("ix_token_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_token_issued_by_id"))
 
     op.drop_table("token")
     with op.batch_alter_table("stored_file", schema=None) as batch_op:
@@ -1517,6 +1549,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_bank_account_organisation_id"))
 
     op.drop_table("bank_account")
+    with op.batch_alter_table("try_count", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_try_count_ends_at"))
+
+    op.drop_table("try_count")
     op.drop_table("search_outbox")
     op.drop_table("person")
     op.drop_table("parameter")

@@ -165,6 +165,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "与第 {first} 行是同一件专利的另一份文献，已合并到同一件专利。",
         "This is another document of the patent in row {first}; both were merged.",
     ),
+    "belongs_elsewhere": (
+        "专利 {value} 在本站由其他单位管理，本行未导入。如权属已变更，请联系平台运营方核实。",
+        "Patent {value} is managed by another organisation here, so the row was left out. If it changed hands, ask the "
+        "operator of this site to look into it.",
+    ),
+    "contradiction": (
+        "{field}与已有记录不同：已有“{known}”，本行为“{told}”。已保留原值，请核对后手工修改。",
+        "The {field} differs from what is known: “{known}” is known, the row says “{told}”. The known value was kept; "
+        "check and change it by hand.",
+    ),
 }  # fmt: skip
 
 

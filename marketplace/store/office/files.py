@@ -57,5 +57,10 @@ def path_of(digest: str) -> Path:
     return Path(current_app.config["FILES_DIR"]) / digest[:2] / digest
 
 
+def spool_of(name: str) -> Path:
+    """Where rows read from an upload wait to be taken in; can be made again from the upload."""
+    return Path(current_app.config["DATA_DIR"]) / "spool" / f"{name}.jsonl"
+
+
 def by_public_id(public_id: str) -> StoredFile | None:
     return db.session.scalar(sa.select(StoredFile).filter_by(public_id=public_id))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.domain.access import Actor
+from marketplace.domain.patents.kinds import PatentKind
 from marketplace.store.columns import choice, instant, public_id, reference
 from marketplace.store.db import db
 from marketplace.store.office.files import StoredFile
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.parties.people import Person
-
-KINDS = ("invention", "utility_model", "design")
 
 
 class Patent(db.Model):
@@ -30,7 +31,7 @@ class Patent(db.Model):
     number: Mapped[str] = mapped_column(sa.String(40), unique=True)
     publication_number: Mapped[str] = mapped_column(sa.String(40), default="", index=True)
     country: Mapped[str] = mapped_column(sa.String(2), default="CN")
-    kind: Mapped[str] = choice("kind", KINDS)
+    kind: Mapped[str] = choice("kind", tuple(PatentKind))
     licensor_id: Mapped[int] = reference("organisation.id")  # the organisation that manages it here
     title_zh: Mapped[str] = mapped_column(sa.Text, default="")
     title_en: Mapped[str] = mapped_column(sa.Text, default="")
@@ -177,6 +178,15 @@ class Attachment(db.Model):
     file: Mapped[StoredFile] = relationship()
 
 
+class PatentKey(db.Model):
+    """A number under which a patent is known: its application number, the stem of a publication number."""
+
+    __tablename__ = "patent_key"
+
+    key: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    patent_id: Mapped[int] = reference("patent.id")
+
+
 class PatentFact(db.Model):
     """One value of one field from one source, kept for ever; `patent` shows the newest of the best source."""
 
@@ -194,6 +204,19 @@ class PatentFact(db.Model):
 
 def by_public_id(public_id: str) -> Patent | None:
     return db.session.scalar(sa.select(Patent).filter_by(public_id=public_id))
+
+
+def ids_by_keys(keys: Collection[str]) -> dict[str, int]:
+    """Which of these numbers are known, and of which patent."""
+    query = sa.select(PatentKey.key, PatentKey.patent_id).where(PatentKey.key.in_(keys))
+    return {row.key: row.patent_id for row in db.session.execute(query)}
+
+
+def worked_by(actor: Actor) -> sa.Select[tuple[Patent]]:
+    """The patents an organisation may look after or look at: its own and those of the licensors it acts for."""
+    if actor.organisation_id is None:
+        return sa.select(Patent).where(sa.false())
+    return sa.select(Patent).where(Patent.licensor_id.in_(actor.office_for | {actor.organisation_id}))
 
 
 def by_number(number: str) -> Patent | None:
