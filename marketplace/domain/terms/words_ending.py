@@ -27,13 +27,19 @@ def _ending() -> Clause:
 
 def _free_exit(terms: TermSheet) -> Clause:
     if terms.exit.free_before_first_charge:
+        royalty = Words("", "")
+        if terms.royalties:
+            royalty = Words(
+                "保底金额不再适用；退出前和清售期（如有）内的销售仍应报告并计付提成。",
+                " No annual minimum applies any more; sales made before leaving and in a sell-off period, if any, are still"
+                " reported and bear royalty.",
+            )
         words = Words(
             "首个付款条件成就之前，即尚未产生任何大于零的款项、也未发生任何待产生款项所等待的事件时，被许可人可以书面"
-            "通知许可人无偿退出许可：尚未产生的款项和保底金额均不再产生，但已报告的销售仍应计付提成。",
+            f"通知许可人无偿退出许可：尚未产生的款项均不再产生。{royalty.zh}",
             "Before the first condition of payment is met, that is, while no sum above zero has arisen and no event"
             " has come that a waiting sum depends on, the licensee may leave the licence at no cost by written"
-            " notice: nothing that has not arisen will arise, no annual minimum applies, and only sales already"
-            " reported bear royalty.",
+            f" notice: nothing that has not arisen will arise.{royalty.en}",
         )
     else:
         words = Words(

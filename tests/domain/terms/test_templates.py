@@ -8,6 +8,7 @@ from marketplace.domain.terms.naming import model_name
 from marketplace.domain.terms.reading import read_terms
 from marketplace.domain.terms.templates import OFFER_TYPES, TEMPLATES, template_sheet
 from tests.domain.terms.deals import amounts, event, lines, run, sales
+from tests.domain.terms.printed_templates import PAGE, page
 
 LAST = "2040-01-01"
 
@@ -187,3 +188,9 @@ def test_the_plain_models() -> None:
     report = sales("2027-03-20", "2026-03-01", "2027-02-28", "7300000.00")
     assert charged("entry_royalty", [report], "2027-04-01") == {"E": "30000.00", "R:2026-03-01": "146000.00"}
     assert charged("free", []) == {}
+
+
+def test_the_printed_page_says_what_the_program_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "print it again: python -m tests.domain.terms.printed_templates"
+    )
