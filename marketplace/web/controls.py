@@ -138,7 +138,7 @@ def _own_links(item: Field) -> Iterator[ErrorLink]:
             yield ErrorLink("", "", str(message))
         else:
             anchor = f"{item.id}-0" if kind == "choices" else item.id
-            yield ErrorLink(anchor, str(item.label.text), str(message))
+            yield ErrorLink(anchor, str(item.label.text).rstrip("?？.。:："), str(message))
 
 
 def install(app: Flask) -> None:

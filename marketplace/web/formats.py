@@ -17,6 +17,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from marketplace import clock
+from marketplace.domain.days import SHANGHAI
 
 CHINESE = Locale.parse("zh_Hans_CN")
 ENGLISH = Locale.parse("en")
@@ -85,6 +86,16 @@ def money_short(minor: int | None, currency: str = "CNY") -> str:
     return money(minor, currency)
 
 
+def money_axis(minor: int, currency: str = "CNY") -> str:
+    """A round amount along an axis, without a sign of currency: zh 50万, 2亿; en 500K, 2M."""
+    locale, value = current(), abs_(major(minor, currency))
+    steps = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+    if locale.language == "en":
+        steps = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K"))
+    size, word = next(((size, word) for size, word in steps if value >= size), (Decimal(1), ""))
+    return _signed(f"{_plain(value / size)}{word}", minor)
+
+
 def rate(percent: str | Decimal | int | None) -> str:
     """A rate in percent, with the decimals it has: "2.50" is 2.5%."""
     if percent is None or percent == "":
@@ -134,7 +145,7 @@ def local_time(instant: datetime | None) -> str:
         return "–"
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return instant.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    return instant.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
 def relative_days(day: date, today: date | None = None) -> str:
@@ -175,6 +186,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "money": money,
     "amount": amount,
     "money_short": money_short,
+    "money_axis": money_axis,
     "rate": rate,
     "number": number,
     "file_size": file_size,

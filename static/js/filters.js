@@ -4,6 +4,7 @@
   const form = document.querySelector("form[data-filters]");
   if (!form) return;
   form.querySelector("[data-filters-button]").classList.add("visually-hidden");
+  if (matchMedia("(min-width: 60em)").matches) form.closest("details").open = true;
 
   try {
     const place = JSON.parse(sessionStorage.getItem(KEY));
