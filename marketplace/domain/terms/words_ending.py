@@ -31,8 +31,8 @@ def _free_exit(terms: TermSheet) -> Clause:
         if terms.royalties:
             royalty = Words(
                 "保底金额不再适用；退出前和清售期（如有）内的销售仍应报告并计付提成。",
-                " No annual minimum applies any more; sales made before leaving and in a sell-off period, if any, are still"
-                " reported and bear royalty.",
+                " No annual minimum applies any more; sales made before leaving and in a sell-off period, if any,"
+                " are still reported and bear royalty.",
             )
         words = Words(
             "首个付款条件成就之前，即尚未产生任何大于零的款项、也未发生任何待产生款项所等待的事件时，被许可人可以书面"
