@@ -16,9 +16,6 @@ DEFAULT_PARAMETERS: list[tuple[str, str, date, str, str]] = [
     ("offer_days", "", FROM, "30", HOUSE),  # an offer is open, unless its maker says otherwise
     ("report_judge_days", "", FROM, "10", HOUSE),  # for the office to judge a report
     ("recording_months", "", date(2024, 1, 20), "3", "Implementing Rules of the Patent Law, Rule 15"),
-    ("ceiling.fixed", "", date(2024, 7, 2), "2000000000", "国知发运字〔2024〕19号"),  # fen
-    ("ceiling.net_sales", "", date(2024, 7, 2), '"20"', "国知发运字〔2024〕19号"),  # percent
-    ("ceiling.profit", "", date(2024, 7, 2), '"40"', "国知发运字〔2024〕19号"),  # percent
     ("lpr_1y", "", date(2024, 10, 21), '"3.10"', "National Interbank Funding Center"),
     ("lpr_1y", "", date(2025, 5, 20), '"3.00"', "National Interbank Funding Center"),
 ]

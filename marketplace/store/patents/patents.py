@@ -45,6 +45,9 @@ class Patent(db.Model):
     status_source: Mapped[str] = mapped_column(sa.String(100), default="")
     status_as_of: Mapped[date | None]
     fee_paid_until: Mapped[date | None]  # last day covered by annual fees paid
+    encumbrances_as_of: Mapped[date | None]  # day of the last word on pledges, licences and suspensions
+    secret: Mapped[bool] = mapped_column(default=False)  # secret or defence patent
+    export_restricted: Mapped[bool] = mapped_column(default=False)  # technology on an export control list
     industry: Mapped[str] = mapped_column(sa.String(4), default="")  # GB/T 4754 division, named by the owner
     trl: Mapped[int | None] = mapped_column(sa.CheckConstraint("trl BETWEEN 1 AND 9", name="trl"))
     created_at: Mapped[datetime] = instant()

@@ -1,0 +1,54 @@
+"""Words of the deals area, zh and en."""
+
+from __future__ import annotations
+
+STATES: dict[str, tuple[str, str]] = {
+    "draft": ("准备中", "In preparation"),
+    "held": ("待单位认证后送达", "Held until verification"),
+    "awaiting_payment": ("待首笔付款", "Waiting for the first payment"),
+    "requested": ("待许可方答复", "Waiting for the licensor"),
+    "offered": ("报价协商中", "Offer on the table"),
+    "active": ("履行中", "In effect"),
+    "ended": ("已结束", "Ended"),
+    "closed": ("已关闭", "Closed"),
+}
+LICENCE_STATES: dict[str, tuple[str, str]] = {
+    "pending": ("待生效", "Not in effect yet"),
+    "trial": ("试用中", "On trial"),
+    "active": ("有效", "In effect"),
+    "lapsed": ("试用期满失效", "Lapsed"),
+    "terminated": ("已终止", "Terminated"),
+    "expired": ("已到期", "Expired"),
+    "bought_out": ("已买断", "Bought out"),
+}
+KINDS: dict[str, tuple[str, str]] = {
+    "notice": ("开放许可通知", "Notice taking an open licence"),
+    "request": ("许可申请", "Request for a licence"),
+}
+REPORT_KINDS: dict[str, tuple[str, str]] = {
+    "first_revenue": ("首次取得收入", "First revenue"),
+    "milestone_accepted": ("阶段节点完成", "Milestone reached"),
+    "product_registered": ("产品备案", "Product registered"),
+    "financing": ("获得融资", "Financing received"),
+    "sales": ("销售报告", "Sales report"),
+    "choose": ("试用后选择", "Choice after the trial"),
+    "settle_early": ("提前结清", "Early settlement"),
+    "buyout": ("买断", "Buy-out"),
+    "terminate": ("终止许可", "Termination"),
+}
+REPORT_STATES: dict[str, tuple[str, str]] = {
+    "submitted": ("待确认", "To be judged"),
+    "accepted": ("已确认", "Accepted"),
+    "rejected": ("已退回", "Rejected"),
+}
+OFFER_STATES: dict[str, tuple[str, str]] = {
+    "open": ("待答复", "Open"),
+    "replaced": ("已被新报价取代", "Replaced"),
+    "accepted": ("已接受", "Accepted"),
+    "declined": ("未接受", "Declined"),
+    "expired": ("已过期", "Expired"),
+}
+SIDES: dict[str, tuple[str, str]] = {
+    "licensee": ("被许可方", "Licensee"),
+    "office": ("许可方", "Licensor"),
+}
