@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from decimal import Decimal
 from typing import Any
 
 Sheet = dict[str, Any]
+Path = tuple[str | int, ...]
 
 
 def everything() -> Sheet:
@@ -164,3 +166,52 @@ def with_value(sheet: Sheet, path: tuple[str | int, ...], value: Any) -> Sheet:
         node = node[key]
     node[path[-1]] = value
     return changed
+
+
+CONSEQUENCES: dict[str, Any] = {
+    "ordinary": "sole",
+    "net_sales": "gross_profit",
+    "quarter": "year",
+    "half_year": "year",
+    "contract": "calendar",
+    "calendar": "contract",
+    "year": "life",
+    "first_revenue": "product_registered",
+    "product_registered": "first_revenue",
+    "financing": "trial_end",
+    "trial_end": "financing",
+    "effective": "first_revenue",
+    "CNY": "USD",
+    "R": "U",
+    "2031-05-06": "2031-05-07",
+}
+
+# Alone these cannot change: ids are referred to, a type or kind decides which fields stand beside it, the parts of
+# instalments add up, the first band starts at 0, and `after` and `of` have one value only.
+TIED = (
+    *("id", "type", "after", "of", "total", "choices"),
+    *("parts.0.amount", "parts.1.amount", "parts.0.percent", "parts.1.percent", "bands.0.over", "3.0.over"),
+)
+
+
+def other(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if value in CONSEQUENCES:
+        return CONSEQUENCES[value]
+    try:
+        return str(Decimal(value) + Decimal("0.01"))
+    except ArithmeticError:
+        return value + "x"
+
+
+def changes(sheet: Sheet) -> Iterator[tuple[Path, Sheet]]:
+    for path, value in leaves(sheet):
+        dotted = ".".join(map(str, path))
+        if any(dotted.endswith(f".{tied}") or f".{tied}." in dotted for tied in TIED):
+            continue
+        if path[-1] in ("kind", "base") and value not in CONSEQUENCES:
+            continue
+        yield path, with_value(sheet, path, other(value))

@@ -8,8 +8,7 @@ from marketplace.domain.terms.differences import Change, differences
 from marketplace.domain.terms.faults import Fault
 from marketplace.domain.terms.reading import read_terms
 from marketplace.domain.terms.templates import TEMPLATES, template_sheet
-from tests.domain.terms.sheets import Sheet, everything
-from tests.domain.terms.test_words import changes
+from tests.domain.terms.sheets import Sheet, changes, everything
 
 
 def changed(old: Sheet, new: Sheet) -> list[Change]:
