@@ -6,7 +6,7 @@ Nothing is rounded here except where a docstring says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
@@ -89,7 +89,7 @@ def money_short(minor: int | None, currency: str = "CNY") -> str:
 def money_axis(minor: int, currency: str = "CNY") -> str:
     """A round amount along an axis, without a sign of currency: zh 50万, 2亿; en 500K, 2M."""
     locale, value = current(), abs_(major(minor, currency))
-    steps = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+    steps: Sequence[tuple[Decimal, str]] = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
     if locale.language == "en":
         steps = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K"))
     size, word = next(((size, word) for size, word in steps if value >= size), (Decimal(1), ""))
