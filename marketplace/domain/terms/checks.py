@@ -28,6 +28,8 @@ from marketplace.domain.terms.words import LICENCE_KINDS
 from marketplace.domain.terms.words_components import title
 from marketplace.domain.terms.words_figures import Words, day_words, percent_words
 
+__all__ = ["Finding", "check_json", "check_terms", "findings_json", "may_be_offered"]
+
 Check = Callable[[TermSheet, CheckFacts], Iterator[Finding]]
 
 #: Late interest up to this multiple of the loan prime rate is usually upheld.
