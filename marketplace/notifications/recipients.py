@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from marketplace.domain.access import ANY_ROLE, APPROVERS, EDITORS, FINANCE, SIGNATORIES
+from marketplace.domain.access import ADMINISTRATORS, ANY_ROLE, APPROVERS, EDITORS, FINANCE, SIGNATORIES
 from marketplace.domain.days import day_of
 from marketplace.store.db import db
 from marketplace.store.deals.deals import Deal
@@ -16,16 +17,25 @@ from marketplace.store.office.jobs import enqueue
 from marketplace.store.office.notices import Notice
 from marketplace.store.parties import organisations, people
 from marketplace.store.parties.organisations import Organisation
+from marketplace.store.parties.people import Person
 from marketplace.store.patents.imports import PatentImport
 from marketplace.store.sites import Site, SiteOffice
 
-# event → whose inboxes: (side, roles). Sides: office, licensor, licensee, self, verifiers
+# event → whose inboxes: (side, roles). Sides: office, licensor, licensee, self, verifiers, mandated (the office of a
+# mandate), person (whom the event is about; without roles)
 AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "organisation.asked": (("verifiers", APPROVERS),),
     "organisation.verified": (("self", ANY_ROLE),),
     "organisation.rejected": (("self", ANY_ROLE),),
-    "member.joined": (("self", frozenset({"administrator"})),),
-    "mandate.given": (("self", ANY_ROLE),),
+    "organisation.verification_withdrawn": (("self", ANY_ROLE),),
+    "organisation.account_set": (("self", FINANCE),),
+    "member.joined": (("self", ADMINISTRATORS), ("person", ANY_ROLE)),
+    "member.changed": (("person", ANY_ROLE),),
+    "member.removed": (("person", ANY_ROLE),),
+    "mandate.given": (("self", ANY_ROLE), ("mandated", ANY_ROLE)),
+    "mandate.ended": (("self", ANY_ROLE), ("mandated", ANY_ROLE)),
+    "person.code_issued": (("person", ANY_ROLE),),
+    "inventor.linked": (("person", ANY_ROLE),),
     "import.finished": (("self", EDITORS),),
     "import.failed": (("self", EDITORS),),
     "listing.submitted": (("office", APPROVERS),),
@@ -58,18 +68,29 @@ def notify(event: Event, subject: object, *, now: datetime) -> None:
     """
     seen = {event.actor_id}
     for side, roles in AUDIENCES.get(event.kind, ()):
-        for organisation_id in _organisations(side, subject, event):
-            for person in people.members_with(organisation_id, roles):
-                if person.id in seen:
-                    continue
-                seen.add(person.id)
-                notice = Notice(
-                    person_id=person.id, organisation_id=organisation_id, event_id=event.id, created_at=now
-                )
-                db.session.add(notice)
-                db.session.flush()
-                if any(channel.active for channel in person.channels):
-                    enqueue("deliver_notice", {"notice_id": notice.id}, now=now)
+        for organisation_id, person in _readers(side, roles, subject, event):
+            if person.id in seen:
+                continue
+            seen.add(person.id)
+            notice = Notice(person_id=person.id, organisation_id=organisation_id, event_id=event.id, created_at=now)
+            db.session.add(notice)
+            db.session.flush()
+            if any(channel.active for channel in person.channels):
+                enqueue("deliver_notice", {"notice_id": notice.id}, now=now)
+
+
+def _readers(
+    side: str, roles: frozenset[str], subject: object, event: Event
+) -> Iterator[tuple[int | None, Person]]:
+    """The people of a side, each with the organisation in whose inbox the notice lies."""
+    if side == "person":
+        person = subject if isinstance(subject, Person) else people.by_public_id(str(event.values["person"]))
+        if person is not None:
+            yield None, person
+        return
+    for organisation_id in _organisations(side, subject, event):
+        for person in people.members_with(organisation_id, roles):
+            yield organisation_id, person
 
 
 def _organisations(side: str, subject: object, event: Event) -> list[int]:
@@ -79,6 +100,9 @@ def _organisations(side: str, subject: object, event: Event) -> list[int]:
             return [subject.id]
         case "self", PatentImport():
             return [subject.organisation_id]
+        case "mandated", Organisation():
+            office = organisations.by_public_id(str(event.values["office"]))
+            return [office.id] if office else []
         case "verifiers", _:
             offices = db.session.scalars(sa.select(SiteOffice.organisation_id).filter_by(site_id=event.site_id))
             operator = db.session.scalar(sa.select(Site.operator_id).filter_by(id=event.site_id))

@@ -54,6 +54,11 @@ def for_host(host: str) -> Site | None:
     return db.session.scalar(query)
 
 
+def first() -> Site | None:
+    """The site that was opened with the installation."""
+    return db.session.scalar(sa.select(Site).order_by(Site.id).limit(1))
+
+
 def verifies(site_id: int, organisation_id: int) -> bool:
     return db.session.get(SiteOffice, (site_id, organisation_id)) is not None
 

@@ -4,7 +4,7 @@ from marketplace.store import sites
 from marketplace.store.deals import agreements, deals
 from marketplace.store.listings import listings
 from marketplace.store.office import counters, events, files, jobs, notices, outbox, parameters
-from marketplace.store.parties import organisations, people
+from marketplace.store.parties import organisations, people, tries
 from marketplace.store.patents import imports, patents
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "patents",
     "people",
     "sites",
+    "tries",
 ]

@@ -495,6 +495,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("device", sa.String(length=60), nullable=False),
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("seen_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("revoked_at", marketplace.store.columns.UtcDateTime(), nullable=True),

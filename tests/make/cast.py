@@ -18,7 +18,8 @@ from marketplace.store.parties import organisations, people
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.parties.people import Person
 from marketplace.usecases.office.sites import appoint_body, appoint_office, appoint_operator, open_site
-from marketplace.usecases.parties.organisations import found_organisation, give_mandate, verify_organisation
+from marketplace.usecases.parties.mandates import give_mandate
+from marketplace.usecases.parties.organisations import found_organisation, verify_organisation
 from marketplace.usecases.parties.people import sign_up
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # noon of a Monday in Shanghai
@@ -99,6 +100,7 @@ def make_person(name: str, email: str, *, site_id: int, language: str = "zh") ->
         terms_version="1",
         site_id=site_id,
         now=NOW,
+        confirmed=True,
     )
 
 

@@ -76,6 +76,7 @@ class UserSession(db.Model):
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     person_id: Mapped[int] = reference("person.id")
     organisation_id: Mapped[int | None] = reference("organisation.id")  # for whom the person acts
+    device: Mapped[str] = mapped_column(sa.String(60), default="")  # browser and system, as the owner recognises them
     created_at: Mapped[datetime] = instant()
     seen_at: Mapped[datetime] = instant()
     revoked_at: Mapped[datetime | None] = instant()
@@ -94,16 +95,36 @@ class Token(db.Model):
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     person_id: Mapped[int | None] = reference("person.id")
     organisation_id: Mapped[int | None] = reference("organisation.id")
-    address: Mapped[str] = mapped_column(sa.String(200), default="")  # of the invited
+    address: Mapped[str] = mapped_column(sa.String(200), default="")  # of the invited, or to be confirmed
     roles: Mapped[str] = mapped_column(sa.String(100), default="")  # comma-separated, of an invitation
+    issued_by_id: Mapped[int | None] = reference("person.id")
     created_at: Mapped[datetime] = instant()
     expires_at: Mapped[datetime] = instant()
-    used_at: Mapped[datetime | None] = instant()
+    used_at: Mapped[datetime | None] = instant()  # or withdrawn
+
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    organisation: Mapped[Organisation | None] = relationship()
+    issued_by: Mapped[Person | None] = relationship(foreign_keys=[issued_by_id])
 
 
 def by_sign_in_name(name: str) -> Person | None:
     """The person who signs in with a folded e-mail address or mobile number."""
     return db.session.scalar(sa.select(Person).where(sa.or_(Person.email == name, Person.mobile == name)))
+
+
+def by_public_id(public_id: str) -> Person | None:
+    return db.session.scalar(sa.select(Person).filter_by(public_id=public_id))
+
+
+def open_sessions(person_id: int, *, seen_since: datetime, opened_since: datetime) -> list[UserSession]:
+    """The sign-ins of a person that still hold, last used first."""
+    query = sa.select(UserSession).where(
+        UserSession.person_id == person_id,
+        UserSession.revoked_at.is_(None),
+        UserSession.seen_at >= seen_since,
+        UserSession.created_at >= opened_since,
+    )
+    return list(db.session.scalars(query.order_by(UserSession.seen_at.desc(), UserSession.id.desc())))
 
 
 def roles_of(person_id: int, organisation_id: int) -> frozenset[str]:

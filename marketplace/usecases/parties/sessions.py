@@ -15,13 +15,14 @@ from marketplace.store.parties.people import Membership, Person, UserSession
 
 
 @transaction
-def open_session(person: Person, *, token_hash: str, now: datetime) -> UserSession:
+def open_session(person: Person, *, token_hash: str, device: str = "", now: datetime) -> UserSession:
     """Sign a person in; they act for the organisation they joined first until they choose another."""
     choices = people.organisations_of(person.id)
     row = UserSession(
         token_hash=token_hash,
         person_id=person.id,
         organisation_id=choices[0].id if choices else None,
+        device=device,
         created_at=now,
         seen_at=now,
     )
