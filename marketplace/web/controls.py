@@ -14,6 +14,7 @@ from wtforms import Field, FieldList, Form, FormField
 
 KINDS = {
     "HiddenField": "hidden",
+    "MoneyField": "money",
     "CSRFTokenField": "hidden",
     "RadioField": "choices",
     "BooleanField": "box",
@@ -32,14 +33,14 @@ INPUT_MODES = {
 }
 AUTOCOMPLETE = {"email": "email", "mobile": "tel", "phone": "tel", "new_password": "new-password"}
 FIGURES = {"IntegerField", "DecimalField", "MoneyField"}
-WIDTHS = {"DateField": 4, "IntegerField": 3, "DecimalField": 4, "MoneyField": 4, "TelField": 4}
+WIDTHS = {"DateField": 4, "IntegerField": 3, "DecimalField": 4, "TelField": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
     """How to print one field. `width` is a class of components.css, 0 for the full line."""
 
-    kind: str  # text | area | select | choices | box | file | hidden
+    kind: str  # text | money | area | select | choices | box | file | hidden
     attributes: dict[str, Any] = field(default_factory=dict)
     hint: str = ""
     limit: int | None = None  # characters, of a text area that counts

@@ -18,6 +18,7 @@ from flask_babel import get_locale
 
 from marketplace import clock
 from marketplace.domain.days import SHANGHAI
+from marketplace.domain.terms.capitals import capital_amount
 
 CHINESE = Locale.parse("zh_Hans_CN")
 ENGLISH = Locale.parse("en")
@@ -187,6 +188,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "amount": amount,
     "money_short": money_short,
     "money_axis": money_axis,
+    "capitals": capital_amount,
     "rate": rate,
     "number": number,
     "file_size": file_size,

@@ -1,49 +1,47 @@
-// Echoes a sum of yuan in capital numerals while it is typed. The server writes the binding ones.
+// Echoes a sum of yuan in capital numerals while it is typed. The server writes the binding ones, by the same rules.
 (() => {
   const DIGITS = "零壹贰叁肆伍陆柒捌玖";
-  const PLACES = ["", "拾", "佰", "仟"];
-  const GROUPS = ["", "万", "亿", "万亿"];
+  const PLACES = ["仟", "佰", "拾", ""];
 
-  function four(digits) {
-    let text = "";
+  function fourDigits(number) {
+    let words = "";
     let gap = false;
-    [...digits].forEach((digit, index) => {
-      if (digit === "0") { gap = text !== ""; return; }
-      text += (gap ? "零" : "") + DIGITS[digit] + PLACES[digits.length - 1 - index];
+    [...String(number).padStart(4, "0")].forEach((digit, index) => {
+      if (digit === "0") { gap = words !== ""; return; }
+      words += (gap ? "零" : "") + DIGITS[digit] + PLACES[index];
       gap = false;
     });
-    return text;
+    return words;
   }
 
-  function whole(digits) {
-    let text = "";
-    let gap = false;
-    for (let end = digits.length % 4 || 4, start = 0; start < digits.length; start = end, end += 4) {
-      const group = digits.slice(start, end);
-      const words = four(group);
-      if (!words) { gap = text !== ""; continue; }
-      text += (text && (gap || group.startsWith("0")) ? "零" : "") + words + GROUPS[(digits.length - end) / 4];
-      gap = false;
-    }
-    return text;
+  function grouped(number, size, word, highWords, lowWords) {
+    const high = Math.floor(number / size);
+    const low = number % size;
+    if (!high) return lowWords(low);
+    return highWords(high) + word + (low && low < size / 10 ? "零" : "") + lowWords(low);
   }
 
-  function capitals(input) {
-    const match = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(input.replaceAll(/[,，\s]/g, ""));
+  const myriads = (number) => grouped(number, 1e4, "万", fourDigits, fourDigits);
+  const whole = (number) => grouped(number, 1e8, "亿", myriads, myriads);
+
+  function capitals(typed) {
+    const plain = typed.normalize("NFKC").replace(/[\s,¥元]/g, "");
+    const match = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(plain);
     if (!match) return "";
-    const yuan = whole(match[1].replace(/^0+/, ""));
+    const yuan = Number(match[1]);
     const [jiao, fen] = (match[2] || "").padEnd(2, "0");
-    if (!yuan && jiao === "0" && fen === "0") return "零元整";
-    let text = yuan && `${yuan}元`;
-    if (jiao === "0" && fen === "0") return `${text}整`;
+    const rest = jiao !== "0" || fen !== "0";
+    let text = yuan ? `${whole(yuan)}元` : rest ? "" : "零元";
+    if (!rest) return `人民币${text}整`;
+    if (yuan && (yuan % 10 === 0 || jiao === "0")) text += "零";
     if (jiao !== "0") text += `${DIGITS[jiao]}角`;
-    else if (yuan) text += "零";
-    return fen === "0" ? `${text}整` : `${text}${DIGITS[fen]}分`;
+    if (fen !== "0") text += `${DIGITS[fen]}分`;
+    return `人民币${text}`;
   }
 
   for (const input of document.querySelectorAll("input[data-capitals]")) {
     const output = document.getElementById(input.dataset.capitals);
-    const show = () => { const text = capitals(input.value); output.textContent = text && `人民币${text}`; };
+    const show = () => { output.textContent = capitals(input.value); };
     input.addEventListener("input", show);
     if (!output.textContent.trim()) show();
   }

@@ -22,6 +22,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 
 from marketplace.web.controls import control, error_links, has_errors
+from marketplace.web.money_fields import MoneyField
 
 
 class Part(Form):
@@ -32,6 +33,7 @@ class Sample(Form):
     name = StringField("Name?", [InputRequired("Enter a name.")], description="As printed.")
     email = EmailField("E-mail")
     rate = DecimalField("Rate")
+    fee = MoneyField("Fee")
     use = TextAreaField("Use", [Length(max=200)])
     way = RadioField("Way", choices=[SelectChoice("a", "A")], validators=[InputRequired("Choose a way.")])
     fields = SelectMultipleField(
@@ -56,6 +58,7 @@ def test_each_kind_of_field_has_its_control() -> None:
         "name": "text",
         "email": "text",
         "rate": "text",
+        "fee": "money",
         "use": "area",
         "way": "choices",
         "fields": "choices",
@@ -88,7 +91,7 @@ def test_keyboards_and_widths_follow_the_type() -> None:
 def test_what_may_be_left_out_is_marked() -> None:
     form = Sample()
     optional = {item.short_name for item in form if item.short_name != "parts" and control(item).optional}
-    assert optional == {"email", "rate", "use"}
+    assert optional == {"email", "rate", "fee", "use"}
 
 
 def test_every_error_leads_to_its_field() -> None:

@@ -17,7 +17,9 @@ from wtforms import (
     TextAreaField,
     widgets,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length
+
+from marketplace.web.money_fields import MoneyField
 
 
 class SampleForm(Form):
@@ -40,11 +42,7 @@ class SampleForm(Form):
     starts_on = DateField(
         _("Start of the licence"), description=_("Not earlier than today, for example 2026-12-01.")
     )
-    fee = DecimalField(
-        _("Entry fee"),
-        [Optional(), NumberRange(min=0, message=_("Enter an amount of zero or more, for example 20000.00."))],
-        description=_("Without value added tax."),
-    )
+    fee = MoneyField(_("Entry fee"), description=_("Without value added tax."))
     royalty = DecimalField(_("Royalty on net sales"))
     report = FileField(_("Pilot report"))
     agreed = BooleanField(

@@ -37,7 +37,7 @@ def _choices(**labels: str) -> list[SelectChoice]:
 
 def page(language: str) -> str:
     """The page in a language."""
-    refused = sample_form({"email": "office@example.org", "fee": "-500", "size": "SMALL"}, "refused")
+    refused = sample_form({"email": "office@example.org", "fee": "two thousand", "size": "SMALL"}, "refused")
     refused.validate()
     return render_template(
         "patterns.html",
