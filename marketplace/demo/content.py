@@ -82,3 +82,21 @@ def event_of(event: Mapping[str, Any], terms: Mapping[str, Any], on: date, effec
         first, last = report_period(effective_on, royalty["period"], made.pop("number"))
         made |= {"period_start": first.isoformat(), "period_end": last.isoformat()}
     return made
+
+
+def line_of(line: str, terms: Mapping[str, Any], effective_on: date) -> str:
+    """The engine's line id of a payment: `R:*2` is the line of the second period of R, `A:*2` of the second year."""
+    component_id, star, number = line.partition(":*")
+    if not star:
+        return line
+    component = next(part for part in terms["components"] if part["id"] == component_id)
+    first, _ = report_period(effective_on, component.get("period", "year"), int(number))
+    return f"{component_id}:{first.isoformat()}"
+
+
+def agreed_terms(deal: Mapping[str, Any], listing: Mapping[str, Any]) -> Row | None:
+    """The sheet the parties agreed on: the chosen option of an open licence, or the accepted offer; else None."""
+    if listing["kind"] != "negotiated":
+        return dict(listing["options"][deal["option"] - 1]["terms"])
+    offers = [step["terms"] for step in deal["steps"] if step["do"] == "offer"]
+    return next((dict(offers[step["number"] - 1]) for step in deal["steps"] if step["do"] == "accept"), None)
