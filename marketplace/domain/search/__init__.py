@@ -1,0 +1,1 @@
+"""What the search says in commands and logs."""

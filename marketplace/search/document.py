@@ -1,0 +1,152 @@
+"""From the rows of a listing to its search document: the values of the fields in `schema.py`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from marketplace.search.normalise import fold
+from marketplace.search.number_forms import indexed_forms
+from marketplace.search.schema import (
+    BIGRAMS,
+    CLASSES,
+    FACETS,
+    NO_PRICE,
+    NUMBERS,
+    SEPARATOR,
+    SITES,
+    TEXT_FIELDS,
+    TITLE_KEY,
+)
+from marketplace.search.tokens import bigrams, words_of
+from marketplace.store.listings.search_rows import ListingRow, Party, PatentRow
+
+LONGEST_TEXT = 20_000  # characters of one text that can be found
+PRICE_CURRENCY = (
+    "CNY"  # amounts in other currencies cannot be compared and take no part in price filter and order
+)
+
+_GAP = 50  # positions between two texts, so that no phrase reaches from one into the next
+
+
+def document(row: ListingRow) -> dict[str, Any]:
+    """The fields of one listing's document."""
+    texts = {
+        name: [fold(text[:LONGEST_TEXT]) for text in found if text] for name, found in _texts(row).items()
+    }
+    fields: dict[str, Any] = {name: words_of("\n".join(found)) for name, found in texts.items() if found}
+    fields[BIGRAMS] = _placed(text for name in TEXT_FIELDS for text in texts[name])
+    fields[NUMBERS] = sorted(set().union(*map(indexed_forms, _numbers(row))))
+    fields[CLASSES] = sorted(
+        {prefix for patent in row.patents for code in patent.classes for prefix in class_prefixes(code)}
+    )
+    fields["price"] = cheapest(row)
+    fields["published"] = int(row.published_at.timestamp())
+    fields["title_key_zh"] = _title_key(row.title_zh or row.title_en)
+    fields["title_key_en"] = _title_key(row.title_en or row.title_zh)
+    fields[SITES] = _joined(map(str, row.sites))
+    facets = facet_values(row)
+    fields.update((f"facet_{facet}", _joined(facets[facet])) for facet in FACETS)
+    fields["digest"] = _digest(fields)
+    fields["id"] = row.id
+    return fields
+
+
+def facet_values(row: ListingRow) -> dict[str, set[str]]:
+    """What the listing counts under, facet by facet.
+
+    An owner is the public id of its organisation, or the printed name where it is not known here; a region is the
+    province of the licensor (first two digits of GB/T 2260), or the code of its country abroad.
+    """
+    owners = {
+        o.party.public_id if o.party else o.name.strip() for patent in row.patents for o in patent.owners
+    }
+    return {
+        "kind": {row.kind},
+        "model": {model for model, _, _ in row.options},
+        "owner": (owners - {""}) or {row.licensor.public_id},
+        "industry": {patent.industry for patent in row.patents} - {""},
+        "patent_type": {patent.kind for patent in row.patents},
+        "region": _regions(row.licensor),
+        "status": {patent.status for patent in row.patents},
+    }
+
+
+def cheapest(row: ListingRow) -> int:
+    """The fixed amount of the cheapest option in minor units; NO_PRICE where no option names one."""
+    amounts = [fixed for _, currency, fixed in row.options if currency == PRICE_CURRENCY]
+    return min(amounts, default=NO_PRICE)
+
+
+def class_prefixes(code: str) -> list[str]:
+    """The levels of a class symbol under which it is found: B, B24, B24B, B24B9, B24B9/00; of Locarno 14 and 14-02."""
+    code = code.upper()
+    if "-" in code:
+        return [code.split("-")[0], code]
+    return list(dict.fromkeys([code[:1], code[:3], code[:4], code.split("/")[0], code]))
+
+
+def _texts(row: ListingRow) -> dict[str, list[str]]:
+    patents = row.patents
+    owners = [owner for patent in patents for owner in patent.owners]
+    names = [owner.name for owner in owners]
+    for party in (row.licensor, *(owner.party for owner in owners if owner.party)):
+        names += [party.name_zh, party.name_en]
+    return {
+        "title_zh": [row.title_zh, *_other(row.title_zh, (patent.title_zh for patent in patents))],
+        "title_en": [row.title_en, *_other(row.title_en, (patent.title_en for patent in patents))],
+        "summary_zh": [row.summary_zh, row.programme_zh, *_cards(patents, "card_zh")],
+        "summary_en": [row.summary_en, row.programme_en, *_cards(patents, "card_en")],
+        "abstract_zh": [patent.abstract_zh for patent in patents],
+        "abstract_en": [patent.abstract_en for patent in patents],
+        "owner": list(dict.fromkeys(names)),
+        "inventor": list(dict.fromkeys(name for patent in patents for name in patent.inventors)),
+    }
+
+
+def _other(title: str, titles: Iterable[str]) -> list[str]:
+    """Titles of the patents that say something else than the listing's."""
+    return [found for found in dict.fromkeys(titles) if found != title]
+
+
+def _cards(patents: list[PatentRow], name: str) -> Iterator[str]:
+    for patent in patents:
+        yield from getattr(patent, name)
+
+
+def _numbers(row: ListingRow) -> Iterator[str]:
+    yield row.public_id
+    yield row.announcement_number
+    for patent in row.patents:
+        yield from (patent.number, patent.publication_number, patent.public_id)
+
+
+def _regions(party: Party) -> set[str]:
+    if party.country != "CN":
+        return {party.country}
+    return {party.region[:2]} if party.region else set()
+
+
+def _placed(texts: Iterable[str]) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    place = 0
+    for text in texts:
+        placed, place = bigrams(text, place)
+        found += placed
+        place += _GAP
+    return found
+
+
+def _title_key(title: str) -> bytes:
+    """Bytes whose order is that of titles: GB 18030 has the common characters in the order of their pinyin."""
+    return fold(title).encode("gb18030", "ignore")[:TITLE_KEY].ljust(TITLE_KEY, b"\0")
+
+
+def _joined(values: Iterable[str]) -> bytes:
+    return SEPARATOR.join(sorted(values)).encode()
+
+
+def _digest(fields: dict[str, Any]) -> int:
+    text = repr(sorted(fields.items())).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest())

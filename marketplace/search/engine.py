@@ -1,0 +1,150 @@
+"""The search as pages use it: `find` and `suggest_help`.
+
+One snapshot of the index for each process, looked at afresh at most every 50 milliseconds; one thread at a time uses
+it. Where there is no index that can be read the database answers, and the indexer is asked to build one.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from marketplace.search import database, folder, ordering
+from marketplace.search.clauses import Parsed
+from marketplace.search.facets import Narrowing
+from marketplace.search.hints import ways_out
+from marketplace.search.matching import Match, match
+from marketplace.search.parsing import parse
+from marketplace.search.query import Query
+from marketplace.search.results import Hint, Results
+from marketplace.search.segments import Damaged
+from marketplace.search.snapshot import Snapshot, latest_generation, open_snapshot
+
+REFRESH = 0.05  # seconds
+_KEPT_DOCUMENTS = 2_000_000  # in results kept for paging and filtering, all together
+
+
+def find(query: Query) -> Results:
+    """The results of a query. Needs an application context. Never fails for what somebody typed."""
+    parsed = parse(query.text)
+    try:
+        with _searcher.reading() as snapshot:
+            found = _searcher.matched(snapshot, parsed, query.site_id)
+            narrowing = Narrowing(snapshot, query, found.documents)
+            met = narrowing.met()
+            documents, scores = found.documents[met], found.scores[met]
+            return Results(
+                ids=ordering.page_of(snapshot, query, documents, scores, ranked=bool(parsed.required)),
+                total=len(documents),
+                facets=narrowing.counts(),
+                terms=parsed.terms,
+                any_word=found.any_word,
+                shortened=parsed.shortened,
+            )
+    except (folder.NoIndex, Damaged):
+        return database.answer(query, parsed)
+
+
+def suggest_help(query: Query) -> list[Hint]:
+    """Changes of a query that have results, for a page that has none. Empty where the index cannot be read."""
+    try:
+        with _searcher.reading() as snapshot:
+
+            def count(changed: Query) -> int:
+                found = _searcher.matched(snapshot, parse(changed.text), changed.site_id)
+                return 0 if found.any_word else int(Narrowing(snapshot, changed, found.documents).met().sum())
+
+            return ways_out(query, count)
+    except (folder.NoIndex, Damaged):
+        return []
+
+
+def look_again() -> None:
+    """Have the next search of this process look at the index, however short the last look ago."""
+    _searcher.looked_at = 0.0
+
+
+class Searcher:
+    """The one snapshot of this process and what was found in it lately."""
+
+    def __init__(self) -> None:
+        self.looked_at = 0.0
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._folder: Path | None = None
+        self._kept: OrderedDict[tuple[Parsed, int], Match] = OrderedDict()
+        self._kept_size = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """The index, for this thread alone.
+
+        Raises:
+            NoIndex, Damaged: it cannot be read; damage has been reported to the indexer.
+        """
+        place = folder.index_folder()
+        with self._lock:
+            try:
+                yield self._refreshed(place)
+            except Damaged:
+                self._drop()
+                folder.report_damage(place)
+                raise
+
+    def matched(self, snapshot: Snapshot, parsed: Parsed, site_id: int) -> Match:
+        """What a text finds on a site; kept, because paging and filtering ask for it again."""
+        key = (parsed, site_id)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        found = match(snapshot, parsed, snapshot.on_site(site_id))
+        self._kept[key] = found
+        self._kept_size += len(found.documents)
+        while self._kept_size > _KEPT_DOCUMENTS and len(self._kept) > 1:
+            self._kept_size -= len(self._kept.popitem(last=False)[1].documents)
+        return found
+
+    def _refreshed(self, place: Path) -> Snapshot:
+        now = time.monotonic()
+        if self._snapshot is not None and self._folder == place and now - self.looked_at < REFRESH:
+            return self._snapshot
+        try:
+            path = folder.current(place)
+            snapshot = self._opened(path)
+        except folder.NoIndex:
+            self._drop()
+            raise
+        except Damaged:
+            if (path_now := folder.current(place)) == path:
+                raise
+            snapshot = self._opened(path_now)  # it was replaced and removed between two looks
+        self._folder, self.looked_at = place, now
+        return snapshot
+
+    def _opened(self, path: Path) -> Snapshot:
+        """The newest commit of an index; in the place of the snapshot before it."""
+        before = self._snapshot
+        if before is None or before.path != path or latest_generation(path) != before.generation:
+            self._snapshot = open_snapshot(path, before)
+            if before is not None:
+                before.close(keep=self._snapshot)
+            self._forget()
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._kept_size = 0
+
+    def _drop(self) -> None:
+        if self._snapshot is not None:
+            self._snapshot.close()
+        self._snapshot = None
+        self._forget()
+
+
+_searcher = Searcher()

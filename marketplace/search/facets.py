@@ -1,0 +1,87 @@
+"""Narrowing and counting: which of the documents found meet which filters, and how many have each value.
+
+A facet's own choice does not narrow its own counts, so that a choice can be widened.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketplace.search.query import Query
+from marketplace.search.results import FacetCount
+from marketplace.search.schema import FACETS, NO_PRICE
+from marketplace.search.snapshot import Column, Snapshot, having
+
+MOST_VALUES = 100  # of one facet that are told, the most frequent first; chosen ones always
+PRICE = "price"
+_LARGEST = np.iinfo(np.int64).max
+
+Mask = NDArray[np.bool_]
+
+
+class Narrowing:
+    """The filters of a query, laid over the documents that its text found."""
+
+    def __init__(self, snapshot: Snapshot, query: Query, documents: NDArray[np.int64]) -> None:
+        self._snapshot = snapshot
+        self._documents = documents
+        self._chosen = {
+            facet: tuple(values) for facet, values in query.filters.items() if facet in FACETS and values
+        }
+        self._met: dict[str, Mask] = {}
+        for facet, values in self._chosen.items():
+            self._met[facet] = having(snapshot.values(f"facet_{facet}"), values, snapshot.size)[documents]
+        if query.price_min is not None or query.price_max is not None:
+            self._met[PRICE] = _priced(snapshot.numbers("price")[documents], query.price_min, query.price_max)
+
+    def met(self, *, without: str | None = None) -> Mask:
+        """Which of the documents meet every filter, or every one but that of one facet."""
+        mask = np.ones(len(self._documents), bool)
+        for facet, met in self._met.items():
+            if facet != without:
+                mask &= met
+        return mask
+
+    def counts(self) -> dict[str, list[FacetCount]]:
+        """For each facet its values with their counts, the most frequent first."""
+        everything = self.met()
+        return {
+            facet: self._count(facet, everything if facet not in self._met else self.met(without=facet))
+            for facet in FACETS
+        }
+
+    def _count(self, facet: str, mask: Mask) -> list[FacetCount]:
+        column = self._snapshot.values(f"facet_{facet}")
+        numbers = _occurrences(column, self._documents[mask])
+        chosen = self._chosen.get(facet, ())
+        order = np.argsort(-numbers, kind="stable")[:MOST_VALUES]
+        shown = [column.values[code] for code in order.tolist() if numbers[code]]
+        shown += [value for value in chosen if value not in shown]
+        counted = [
+            FacetCount(v, int(numbers[column.places[v]]) if v in column.places else 0, v in chosen)
+            for v in shown
+        ]
+        return sorted(counted, key=lambda one: (-one.count, one.value))
+
+
+def _occurrences(column: Column, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many of the documents have each value."""
+    size = len(column.values)
+    if 8 * len(documents) > len(column.starts):
+        among = np.zeros(len(column.starts) - 1, bool)
+        among[documents] = True
+        return np.bincount(column.codes[among[column.documents]], minlength=size)
+    counts = column.starts[documents + 1] - column.starts[documents]
+    ends = np.cumsum(counts)
+    inside = np.arange(counts.sum()) - np.repeat(ends - counts, counts)
+    return np.bincount(column.codes[np.repeat(column.starts[documents], counts) + inside], minlength=size)
+
+
+def _priced(prices: NDArray[np.int64], least: int | None, most: int | None) -> Mask:
+    mask = prices != NO_PRICE
+    if least is not None:
+        mask &= prices >= min(max(least, 0), _LARGEST)
+    if most is not None:
+        mask &= prices <= min(max(most, NO_PRICE), _LARGEST)
+    return mask

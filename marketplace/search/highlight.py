@@ -1,0 +1,124 @@
+"""Marking what was asked for in the texts of a page: pieces for the template, never markup.
+
+Texts come from the database; the terms are those of `Results.terms`. Comparison is that of the bigram field: Chinese
+by characters, other words whole and without their plural ending, traditional and full-width forms as their plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from marketplace.search.normalise import HAN, fold, fold_with_offsets, is_han
+from marketplace.search.tokens import singular
+
+Piece = tuple[str, bool]
+
+LONGEST_TEXT = 20_000  # characters; what lies behind is not marked
+ELLIPSIS = "…"
+
+_UNIT = re.compile(rf"[{HAN}]|\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*|[^\s_-]")
+_SENTENCE = re.compile(r"[。；！？;!?]|\.\s|[，,、]")
+_LEAD = 24  # characters before the first mark in which a snippet looks for a good beginning
+
+
+def mark(text: str, terms: Iterable[str]) -> list[Piece]:
+    """The text in pieces, each with whether it is marked. Joined they are the text."""
+    return _pieces(text, _spans(text[:LONGEST_TEXT], terms), 0, len(text))
+
+
+def snippet(text: str, terms: Iterable[str], length: int = 120) -> list[Piece]:
+    """The part of a text with most of the terms, in pieces as of `mark`; about `length` characters.
+
+    An ellipsis stands, as a piece of its own, where the text goes on. Without any term it is the beginning.
+    """
+    spans = _spans(text[:LONGEST_TEXT], terms)
+    if len(text) <= length:
+        return _pieces(text, spans, 0, len(text))
+    start = _beginning(text, _densest(spans, length), length)
+    end = _ending(text, min(start + length, len(text)))
+    before: list[Piece] = [(ELLIPSIS, False)] if start else []
+    after: list[Piece] = [(ELLIPSIS, False)] if end < len(text) else []
+    return [*before, *_pieces(text, spans, start, end), *after]
+
+
+def _spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the terms stand, ascending, overlapping and touching ones joined."""
+    wanted = [pattern for term in terms if (pattern := _pattern(term))]
+    if not wanted or not text:
+        return []
+    folded, offsets = fold_with_offsets(text)
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found.span() for pattern in wanted for found in pattern.finditer(folded)):
+        first, last = offsets[start], max(offsets[end], offsets[end - 1] + 1)
+        if joined and first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+@lru_cache(maxsize=1024)
+def _pattern(term: str) -> re.Pattern[str] | None:
+    """What a term looks like in folded text: its characters and words, perhaps with spaces or hyphens between them."""
+    units = [_form(found[0]) for found in _UNIT.finditer(fold(term))]
+    return re.compile(r"[\s_-]*".join(units)) if units else None
+
+
+def _form(unit: str) -> str:
+    if is_han(unit):
+        return unit
+    if not unit[0].isalnum():
+        return r"[^\w\s]"
+    one = singular(unit)
+    forms = {unit, one, one + "s", one + "es", *([one[:-1] + "ies"] if one.endswith("y") else [])}
+    same = sorted((form for form in forms if singular(form) == one), key=len, reverse=True)
+    return rf"(?<![^\W_{HAN}])(?:{'|'.join(map(re.escape, same))})(?![+#]|[^\W_{HAN}])"
+
+
+def _pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    place = start
+    for first, last in spans:
+        first, last = max(first, start), min(last, end)
+        if first >= last:
+            continue
+        pieces += [(text[place:first], False), (text[first:last], True)]
+        place = last
+    pieces.append((text[place:end], False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _densest(spans: list[tuple[int, int]], length: int) -> int:
+    """Where the window starts that holds the most marked characters; the earliest of equals."""
+    best, most = 0, 0
+    for start, _ in spans:
+        marked = sum(
+            min(last, start + length) - first for first, last in spans if start <= first < start + length
+        )
+        if marked > most:
+            best, most = start, marked
+    return best
+
+
+def _beginning(text: str, wanted: int, length: int) -> int:
+    """A good place to begin a little before `wanted`: behind a sentence or clause, else between two words."""
+    if wanted + _LEAD // 2 <= length // 2:
+        return 0
+    lead = max(0, wanted - _LEAD)
+    ends = [found.end() for found in _SENTENCE.finditer(text, lead, wanted)]
+    if ends:
+        return ends[-1] + len(text[ends[-1] : wanted]) - len(text[ends[-1] : wanted].lstrip())
+    space = text.find(" ", lead, wanted)
+    return space + 1 if space >= 0 else max(0, wanted - _LEAD // 2)
+
+
+def _ending(text: str, wanted: int) -> int:
+    """No later than `wanted`, and not inside a word."""
+    if wanted >= len(text) or not (
+        text[wanted - 1].isascii() and text[wanted - 1].isalnum() and text[wanted].isalnum()
+    ):
+        return wanted
+    space = text.rfind(" ", wanted - _LEAD, wanted)
+    return space if space > 0 else wanted

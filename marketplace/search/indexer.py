@@ -1,0 +1,139 @@
+"""The indexer: follows the outbox and keeps the index in step with the database.
+
+A row of the outbox says only that a listing changed. The listing is read afresh and its document replaced, or dropped
+where it is not to be found any more, so applying a row twice does no harm. The position reached is noted only after
+the index has been made durable; whatever dies in between is applied again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from marketplace.search import engine, folder
+from marketplace.search.folder import Applied, NoIndex
+from marketplace.search.rebuilding import apply_next, note, rebuild, same_database
+from marketplace.search.segments import Damaged
+from marketplace.search.telling import Tell, silent
+from marketplace.store.db import db
+from marketplace.store.listings import search_rows
+
+POLL = 0.05  # seconds between two looks at the outbox
+NOTED_EVERY = 2.0  # seconds; making an index durable costs tens of milliseconds
+PRUNED_EVERY = 60.0
+_RETRY = 2.0
+
+
+def catch_up(tell: Tell = silent) -> int:
+    """Apply all that is committed, building the index first where there is none; how many listings were looked at.
+
+    For tests and commands while no indexer runs.
+
+    Raises:
+        folder.Busy: an indexer runs on this machine.
+    """
+    place = folder.index_folder()
+    with folder.locked(place, "indexer", wait=10):
+        try:
+            path, applied = _in_use(place)
+            position, total = applied.position, 0
+            while count := (step := apply_next(path, position, tell)).listings:
+                position, total = step.position, total + count
+            if position != applied.position:
+                note(path, position)
+        except (NoIndex, Damaged) as reason:
+            total = rebuild(place, tell, reason=_reason(reason))
+    engine.look_again()
+    return total
+
+
+def serve(stop: threading.Event, tell: Tell = silent) -> None:
+    """Follow the outbox until `stop` is set; waits while another process of this machine does."""
+    place = folder.index_folder()
+    told = False
+    while not stop.is_set():
+        try:
+            with folder.locked(place, "indexer"):
+                tell("following")
+                _serve(place, stop, tell)
+        except folder.Busy:
+            if not told:
+                tell("waiting")
+            told = True
+            stop.wait(1.0)
+    tell("stopped")
+
+
+def _serve(place: Path, stop: threading.Event, tell: Tell) -> None:
+    while not stop.is_set():
+        try:
+            try:
+                _follow(place, stop, tell)
+            except (NoIndex, Damaged) as reason:
+                rebuild(place, tell, reason=_reason(reason), stopped=stop.is_set)
+        except folder.Busy:
+            stop.wait(1.0)
+        except DBAPIError:
+            db.session.rollback()
+            tell("database_away", seconds=_RETRY)
+            stop.wait(_RETRY)
+
+
+def _follow(place: Path, stop: threading.Event, tell: Tell) -> None:
+    """Follow the outbox with the index in use, until another one is in use."""
+    path, applied = _in_use(place)
+    position = noted = applied.position
+    noted_at = pruned_at = time.monotonic()
+    try:
+        while not stop.is_set():
+            if folder.current(place) != path:
+                folder.remove_old(place)
+                tell("changed_over")
+                return
+            step = apply_next(path, position, tell)
+            position = step.position
+            now = time.monotonic()
+            if position != noted and now - noted_at > NOTED_EVERY:
+                note(path, position)
+                noted, noted_at = position, now
+            if now - pruned_at > PRUNED_EVERY:
+                _prune(place, path)
+                pruned_at = now
+            if not step.more:
+                stop.wait(POLL)
+    except Damaged:
+        if folder.current(place) == path:
+            raise  # else it was replaced and removed while being written
+    else:
+        if position != noted:
+            note(path, position)
+
+
+def _in_use(place: Path) -> tuple[Path, Applied]:
+    """The index in use and how far it has come.
+
+    Raises:
+        NoIndex: there is none, or it does not belong to this database.
+    """
+    path = folder.current(place)
+    applied = folder.read_applied(path)
+    if not same_database(applied):
+        raise NoIndex("foreign")
+    return path, applied
+
+
+def _prune(place: Path, path: Path) -> None:
+    """Delete rows of the outbox that nobody will ask for: not while a new index follows them from further back."""
+    try:
+        with folder.locked(place, "rebuild"):
+            if folder.current(place) == path:
+                search_rows.forget_applied(folder.read_applied(path).position)
+    except folder.Busy:
+        return
+
+
+def _reason(fault: Exception) -> str:
+    return fault.code if isinstance(fault, NoIndex) else "damaged"

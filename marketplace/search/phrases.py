@@ -1,0 +1,81 @@
+"""Text found as it stands, through the positions of the bigram field: exact for Chinese by construction."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketplace.search.normalise import is_han
+from marketplace.search.schema import BIGRAMS
+from marketplace.search.segments import Postings, decode_places
+from marketplace.search.snapshot import Snapshot
+from marketplace.search.tokens import bigrams
+
+_MOST_EXPANSIONS = 3000  # bigrams that begin with one character
+_MOST_PARTS = 40  # of one phrase
+
+
+def documents_with(snapshot: Snapshot, text: str) -> NDArray[np.bool_]:
+    """The documents that contain a folded text; all of them for a text without letters or digits."""
+    parts = _parts(text)[:_MOST_PARTS]
+    found = np.zeros(snapshot.size, bool)
+    if not parts:
+        return ~found
+    terms = [_terms(snapshot, token) for token, _ in parts]
+    if len(parts) == 1:
+        for term in terms[0]:
+            found[snapshot.postings(BIGRAMS, term)[0]] = True
+        return found
+    steps = [place - parts[0][1] for _, place in parts]
+    for start, segment in zip(snapshot.starts.tolist(), snapshot.segments, strict=False):
+        postings = [
+            [segment.postings(BIGRAMS, term.encode(), places=True) for term in listed] for listed in terms
+        ]
+        found[start + _in_sequence(postings, steps)] = True
+    return found
+
+
+def _parts(text: str) -> list[tuple[str, int]]:
+    """The bigrams of a text without the single last characters of runs, which the bigram before them covers."""
+    found, _ = bigrams(text.strip())
+    places = {place for token, place in found if is_han(token) and len(token) == 2}
+    return [(token, place) for token, place in found if not (_alone(token) and place - 1 in places)]
+
+
+def _terms(snapshot: Snapshot, token: str) -> list[str]:
+    """The terms to look up: one Chinese character stands at the beginning of many bigrams."""
+    return snapshot.terms_with(BIGRAMS, token, _MOST_EXPANSIONS) if _alone(token) else [token]
+
+
+def _alone(token: str) -> bool:
+    return len(token) == 1 and is_han(token)
+
+
+def _in_sequence(parts: list[list[Postings]], steps: list[int]) -> NDArray[np.int64]:
+    """The documents in which the parts, each any of some terms, follow each other at these distances."""
+    common = _documents(parts[0])
+    for part in parts[1:]:
+        common = np.intersect1d(common, _documents(part), assume_unique=True)
+    if not len(common):
+        return common
+    keys = _keys(parts[0], steps[0], common)
+    for part, step in zip(parts[1:], steps[1:], strict=True):
+        keys = np.intersect1d(keys, _keys(part, step, common))
+    return np.unique(keys >> 32)
+
+
+def _documents(part: list[Postings]) -> NDArray[np.int64]:
+    return np.unique(np.concatenate([np.empty(0, np.int64), *(postings.documents for postings in part)]))
+
+
+def _keys(part: list[Postings], step: int, common: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Document and position in one number, as if every part stood where the first one does."""
+    keys = [np.empty(0, np.int64)]
+    for documents, counts, places in part:
+        rows = np.flatnonzero(np.isin(documents, common))
+        if places is None or not len(rows):
+            continue
+        positions = decode_places(b"".join([places[row] for row in rows]))
+        document = np.repeat(documents[rows].astype(np.int64), counts[rows].astype(np.int64))
+        keys.append((document << 32) + positions - step)
+    return np.concatenate(keys)

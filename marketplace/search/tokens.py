@@ -1,0 +1,96 @@
+"""Words and bigrams: the one way in which documents, queries and highlights are cut into tokens.
+
+Words: Chinese by dictionary (search mode: a long word and the words inside it), everything else by letters and
+digits, English plurals reduced. Word fields are bags of words. Bigrams: two neighbouring characters at their
+position, independent of any dictionary; a text is found by every part of it, so phrases are looked up there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.metadata import version
+
+import rjieba
+
+from marketplace.search.normalise import HAN, fold
+
+#: changes whenever the same text may give other tokens; an index made by another one is rebuilt
+TOKENISER = f"1/rjieba-{version('rjieba')}"
+
+LONGEST_WORD = 60  # characters; a longer run of letters is no word
+
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_SPACE_INSIDE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_WORD = re.compile(rf"\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*")
+_UNIT = re.compile(
+    rf"(?P<han>[{HAN}]+)|(?P<word>\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*)|(?P<gap>[^\s_-])"
+)
+
+STOP_WORDS = frozenset(
+    "a an and are as at be by for from in is it its of on or that the this to was were with "
+    "的 地 得 了 着 之 与 和 及 或 等 在 于 对 从 由 被 将 把 是 为 以 其 该 以及 及其 一种 所述 用于 基于".split()
+)
+
+
+def tokenise(text: str) -> list[str]:
+    """The words of a text, with repetitions; their order says nothing."""
+    return words_of(fold(text))
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of an already folded text."""
+    chinese = " ".join(_HAN_RUN.findall(folded))
+    words = [word for word in rjieba.cut_for_search(chinese) if word != " "] if chinese else []
+    words += [singular(word) for word in _WORD.findall(folded) if len(word) <= LONGEST_WORD]
+    return [word for word in words if word not in STOP_WORDS]
+
+
+def coarse_words(folded: str) -> list[str]:
+    """The words of a folded text in reading order, none inside another, stop words left out."""
+    words: list[str] = []
+    for unit in _UNIT.finditer(folded):
+        if unit["han"]:
+            words += rjieba.cut(unit["han"])
+        elif unit["word"] and len(unit["word"]) <= LONGEST_WORD:
+            words.append(singular(unit["word"]))
+    return [word for word in words if word not in STOP_WORDS]
+
+
+def word_spans(folded: str) -> list[tuple[str, int, int]]:
+    """The words that are not Chinese, each with where it starts and ends."""
+    return [(singular(found[0]), found.start(), found.end()) for found in _WORD.finditer(folded)]
+
+
+def bigrams(folded: str, start: int = 0) -> tuple[list[tuple[str, int]], int]:
+    """The bigrams of a folded text with their positions from `start`, and the first position behind them.
+
+    A run of Chinese characters gives each neighbouring pair and its last character alone, so that one character is
+    found by the beginnings of bigrams. Other words stand for themselves. Punctuation leaves a gap, a space none.
+    """
+    found: list[tuple[str, int]] = []
+    place = start
+    for unit in _UNIT.finditer(_SPACE_INSIDE.sub("", folded)):
+        if run := unit["han"]:
+            found += [(run[at : at + 2], place + at) for at in range(len(run))]
+            place += len(run)
+        elif unit["word"]:
+            found.append((singular(unit["word"][:LONGEST_WORD]), place))
+            place += 1
+        else:
+            place += 1
+    return found, place
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str:
+    """An English word without its plural ending, by spelling alone; any other word as it is."""
+    if len(word) < 4 or not word.endswith("s") or not word.isascii() or not word.isalpha():
+        return word
+    if word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    return word[:-1]
