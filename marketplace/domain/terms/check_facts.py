@@ -68,7 +68,7 @@ def facts_of(facts: Mapping[str, Any] | CheckFacts | None) -> CheckFacts:
     """Facts in either form as values."""
     if facts is None:
         return CheckFacts()
-    return facts if isinstance(facts, CheckFacts) else read_facts(dict(facts))
+    return facts if isinstance(facts, CheckFacts) else read_facts(facts)
 
 
 def _first_expiry(fields: Fields) -> date:

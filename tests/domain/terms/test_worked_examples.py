@@ -140,7 +140,10 @@ def test_e5_instalments() -> None:
 
 
 def test_e5_early_settlement() -> None:
-    events = [event("2027-03-15", "payment", amount="12000.00"), event("2028-03-01", "settle_early", component="I")]
+    events = [
+        event("2027-03-15", "payment", amount="12000.00"),
+        event("2028-03-01", "settle_early", component="I"),
+    ]
     result = run(sheet(instalments()), events, "2028-03-01")
     assert amounts(result) == {
         "I#1": "12000.00",
