@@ -130,7 +130,9 @@ def test_classification_symbols_exist():
 
 
 def test_no_institution_bears_a_real_name():
-    real = {name for row in records("universities_cn") for name in (row["name_zh"], row.get("name_en")) if name}
+    real = {
+        name for row in records("universities_cn") for name in (row["name_zh"], row.get("name_en")) if name
+    }
     print(f"{len(real)} names of real universities read")
     ours = {row[key] for row in ORGANISATIONS.values() for key in ("name_zh", "name_en") if row[key]}
     assert not ours & real

@@ -43,9 +43,9 @@ def test_a_deal_could_have_been_started(deal):
 def test_steps_are_in_order_and_over(deal):
     days = [step["on"] for step in deal["steps"]]
     assert days == sorted(days) and days[-1] < 0
-    for step in deal["steps"]:
+    for step, following in zip(deal["steps"], [*deal["steps"][1:], {"on": 0}], strict=True):
         if step["do"] == "report" and step["judged"] is not None:
-            assert step["on"] <= step["judged"] < 0
+            assert step["on"] <= step["judged"] <= following["on"]  # a line is paid after it has arisen
         if step["do"] == "report" and step["outcome"] == "rejected":
             assert step["reason"]
         if step["do"] == "offer":
