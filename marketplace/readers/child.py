@@ -44,7 +44,6 @@ def _spool(path: Path, out_path: Path, name: str, limits: dict[str, int]) -> dic
                 headers.update(dict.fromkeys(row.cells))
             if rows % _EVERY == 0:
                 _say(rows)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return asdict(
         Spooled(
             source.format,
@@ -55,9 +54,19 @@ def _spool(path: Path, out_path: Path, name: str, limits: dict[str, int]) -> dic
             source.sheet,
             source.other_sheets,
             source.skipped_lines,
-            peak,
+            _peak_bytes(),
         )
     )
+
+
+def _peak_bytes() -> int:
+    """The most memory this process has held; `ru_maxrss` would still count the parent it was forked from."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    [line] = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+    return int(line.split()[1]) * 1024
 
 
 def _say(message: object) -> None:

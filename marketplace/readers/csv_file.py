@@ -73,15 +73,15 @@ def _delimiter(lines: list[str]) -> str:
     """The separator that cuts at least half of the lines into the same number of cells, more than one."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter) if cells]
+        try:
+            widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter) if cells]
+        except csv.Error:  # the whole of a very long line as one cell
+            return 0, 0
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
         agreeing = widths.count(usual)
         return (agreeing, usual) if usual > 1 and agreeing * 2 >= len(widths) else (0, 0)
 
-    try:
-        scores = {delimiter: score(delimiter) for delimiter in DELIMITERS}
-    except csv.Error as error:
-        raise ReaderFault("cell_too_long", limit=str(csv.field_size_limit())) from error
+    scores = {delimiter: score(delimiter) for delimiter in DELIMITERS}
     best = max(scores, key=lambda delimiter: scores[delimiter])
     if not scores[best][0]:
         raise ReaderFault("no_table")

@@ -41,16 +41,16 @@ def run_guarded(
         stderr=subprocess.DEVNULL,
         env=environment,
     )
+    answer = None
     try:
         answer = _listen(child, limits, progress)
-    except BaseException:
-        out_path.unlink(missing_ok=True)
-        raise
     finally:
         child.kill()
         child.wait()
         if child.stdout:
             child.stdout.close()
+        if answer is None:
+            out_path.unlink(missing_ok=True)
     return answer
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marketplace.domain.patents.mapping import field_of
+
 LOOK_AT = 20
+_SURE = 2
 
 
 def find_header(rows: Sequence[Sequence[object]]) -> int | None:
-    """Index of the header row among the first rows: the first one about as wide as the widest, of texts only.
+    """Index of the header row among the first rows; None when no row has two filled cells.
 
-    None when no row has two filled cells.
+    It is the first row with two known headers, else the first one about as wide as the widest, of texts only.
     """
+    for index, row in enumerate(rows[:LOOK_AT]):
+        if sum(isinstance(cell, str) and field_of(cell) != "" for cell in row) >= _SURE:
+            return index
     widths = [sum(cell not in (None, "") for cell in row) for row in rows[:LOOK_AT]]
     widest = max(widths, default=0)
     if widest < 2:

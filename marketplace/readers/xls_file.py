@@ -16,19 +16,18 @@ from marketplace.readers.faults import ReaderFault
 from marketplace.readers.header_row import LOOK_AT, find_header
 from marketplace.readers.limits import MIB, Limits
 from marketplace.readers.source import Cell, RowSource, SourceRow, row_from_cells, unique_headers
-from marketplace.readers.xlsx_file import plain_cell
+from marketplace.readers.xlsx_file import MAX_FILE, plain_cell
 
 _PARSING = (
     xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, struct.error, IndexError, KeyError, ValueError,
     TypeError, AttributeError, OverflowError, NotImplementedError,
 )  # fmt: skip
-_MAX_FILE = 64 * MIB
 
 
 def open_xls(path: Path, limits: Limits) -> RowSource:
     """The first visible sheet that holds a table. Raises ReaderFault."""
-    if path.stat().st_size > min(limits.file, _MAX_FILE):
-        raise ReaderFault("too_large", limit=str(min(limits.file, _MAX_FILE) // MIB))
+    if path.stat().st_size > min(limits.file, MAX_FILE):
+        raise ReaderFault("too_large", limit=str(min(limits.file, MAX_FILE) // MIB))
     book = _load(path)
     others: list[str] = []
     found: tuple[Any, int, tuple[str, ...]] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 import zipfile
 import zlib
@@ -15,10 +16,11 @@ import openpyxl
 from marketplace.domain.patents.record import Level
 from marketplace.readers.faults import ReaderFault
 from marketplace.readers.header_row import LOOK_AT, find_header
-from marketplace.readers.limits import Limits
+from marketplace.readers.limits import MIB, Limits
 from marketplace.readers.source import Cell, RowSource, SourceRow, row_from_cells, unique_headers
 from marketplace.readers.zip_guard import check_workbook
 
+MAX_FILE = 64 * MIB
 _PARSING = (
     ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, OSError, EOFError, zipfile.BadZipFile,
     zlib.error, OverflowError,
@@ -28,6 +30,8 @@ _PARSING = (
 
 def open_xlsx(path: Path, limits: Limits) -> RowSource:
     """The first visible sheet that holds a table. Raises ReaderFault."""
+    if path.stat().st_size > min(limits.file, MAX_FILE):
+        raise ReaderFault("too_large", limit=str(min(limits.file, MAX_FILE) // MIB))
     check_workbook(path, limits)
     workbook = _load(path)
     sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
@@ -50,10 +54,12 @@ def open_xlsx(path: Path, limits: Limits) -> RowSource:
 
 
 def _load(path: Path) -> Any:
+    """The workbook, over a copy in memory, so that no file stays open when nobody walks the rows to their end."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # unknown extensions and missing styles do not concern the values
-            return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            copy = io.BytesIO(path.read_bytes())
+            return openpyxl.load_workbook(copy, read_only=True, data_only=True, keep_links=False)
     except _PARSING as error:
         raise ReaderFault("damaged") from error
 

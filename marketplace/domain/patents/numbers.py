@@ -28,7 +28,7 @@ _APPLICATION = re.compile(
     r"(?:ZL|CN)?(?:((?:19|20)\d\d)([12389])(\d{7})([\dX])?(?:[A-Z]\d?)?"
     r"|(8[5-9]|9\d|0[0-3])([12389])(\d{5})(?:([\dX])|[A-Z]\d?)?)"
 )
-_HAS_CODE = re.compile(r"\d[A-Z]\d?$")
+_HAS_CODE = re.compile(r"\d[A-Z]{1,2}\d?$")
 _PADDED = re.compile(r"^CN00(?=[123]\d{6}[A-Z])")
 _PUBLICATION = re.compile(r"CN([123])(\d{8}|\d{6})([A-Z]\d?)?")
 _EARLY_PUBLICATION = re.compile(r"CN(8[5-8])([123])(\d{5})([A-Z]\d?)")

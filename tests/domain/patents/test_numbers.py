@@ -161,6 +161,7 @@ def test_neighbouring_columns_complete_a_bare_number() -> None:
     assert parse_number("2015-0119327", country="US", kind_code="A1").canonical == "US20150119327A1"
     assert parse_number("US7604742", kind_code="B2").canonical == "US7604742B2"
     assert parse_number("PL2631174T3", country="PL", kind_code="T3").canonical == "PL2631174T3"
+    assert parse_number("HRP20221010AA1", country="HR", kind_code="A1").canonical == "HRP20221010AA1"
     assert parse_number("PCT/CN2017/123456", kind_code="A1").canonical == "PCT/CN2017/123456"
 
 
