@@ -11,6 +11,9 @@ from flask import Flask, abort, current_app, g, request, url_for
 from flask_babel import gettext
 
 from marketplace.domain.access import Actor
+from marketplace.domain.deals import words as deal_words
+from marketplace.domain.listings import names
+from marketplace.domain.terms.naming import MODELS
 from marketplace.store import sites
 from marketplace.store.db import db
 from marketplace.store.office import notices
@@ -19,6 +22,22 @@ from marketplace.store.parties.organisations import Organisation
 from marketplace.web.access import may, within
 from marketplace.web.locale import HTML_LANG, LOCALES, lang
 from marketplace.web.session import current_actor, current_session
+
+
+TABLES = {
+    "listing_kind": names.KINDS,
+    "listing_kind_explained": names.KIND_EXPLANATIONS,
+    "listing_state": names.STATES,
+    "deal_state": deal_words.STATES,
+    "licence_state": deal_words.LICENCE_STATES,
+    "deal_kind": deal_words.KINDS,
+    "report_kind": deal_words.REPORT_KINDS,
+    "report_state": deal_words.REPORT_STATES,
+    "offer_state": deal_words.OFFER_STATES,
+    "side": deal_words.SIDES,
+    "model": {code: (model.zh, model.en) for code, model in MODELS.items()},
+    "model_short": {code: (model.short_zh, model.short_en) for code, model in MODELS.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,11 @@ def face() -> Face | None:
     return Face(row.person.name, organisation, actor.organisation_kind, actor.roles, choices)
 
 
+def words(table: str, code: str) -> str:
+    """The word of a code in the reader's language: what a page may not print raw."""
+    return TABLES[table][code][0 if lang() == "zh" else 1]
+
+
 def page_context() -> dict[str, Any]:
     actor = current_actor() if "site" in g else Actor()
     signed_in = actor.person_id is not None
@@ -108,6 +132,7 @@ def page_context() -> dict[str, Any]:
         "unread": notices.unread_count(actor.person_id) if signed_in else 0,
         "language_urls": language_urls(),
         "may": may,
+        "words": words,
         "public_url": current_app.config["PUBLIC_URL"],
     }
 

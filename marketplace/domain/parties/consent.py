@@ -1,5 +1,6 @@
-"""The terms of use a person accepts at sign-up. A new text gets a new version here."""
+"""The texts a person accepts at sign-up. A new text gets a new version here."""
 
 from __future__ import annotations
 
 TERMS_OF_USE_VERSION = "1"
+PRIVACY_VERSION = "1"

@@ -88,7 +88,7 @@ def licences_by_month(site_id: int, since: date) -> dict[str, int]:
 
 
 def licensor_count(site_id: int) -> int:
-    ids = published(site_id).with_only_columns(sa.distinct(Listing.licensor_id))
+    ids = published(site_id).with_only_columns(Listing.licensor_id).distinct()
     return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
 
 

@@ -1,8 +1,21 @@
-"""Pages of this area."""
+"""What everybody sees: the front page, how it works, figures, the check of a confirmation, legal pages."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from marketplace.web.public import check, figures, home, pages, search
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-ENDPOINTS: dict[str, str] = {}
+BLUEPRINTS = (home.blueprint, pages.blueprint, figures.blueprint, check.blueprint, search.blueprint)
+ENDPOINTS = {
+    "home.show": "anyone",
+    "pages.how": "anyone",
+    "pages.privacy": "anyone",
+    "pages.terms": "anyone",
+    "pages.accessibility": "anyone",
+    "pages.contact": "anyone",
+    "search.show": "anyone",
+    "figures.show": "anyone",
+    "figures.deals": "body",
+    "figures.deals_xlsx": "body",
+    "check.show": "anyone",
+    "check.find": "anyone",
+}

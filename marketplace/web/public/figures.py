@@ -1,0 +1,95 @@
+"""Figures of the site: each with its definition; who runs the site opens the rows behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, Response, g, render_template
+from flask_babel import gettext
+
+from marketplace import clock
+from marketplace.documents.tables import Column, Kind, xlsx
+from marketplace.domain.deals.words import LICENCE_STATES
+from marketplace.domain.listings.names import KINDS, word
+from marketplace.domain.terms.naming import MODELS
+from marketplace.store.office import figures
+from marketplace.web.access import may
+from marketplace.web.charts import Series, bars
+from marketplace.web.downloads import spreadsheet
+from marketplace.web.locale import lang
+
+blueprint = Blueprint("figures", __name__)
+
+MONTHS = 12
+COLUMN_KINDS: tuple[Kind, ...] = ("text",) * 7 + ("date",) * 2 + ("money",) * 3
+
+
+@blueprint.get("/figures")
+def show() -> str:
+    site_id, today = g.site.id, clock.today()
+    months = last_months(today)
+    counted = figures.licences_by_month(site_id, date.fromisoformat(f"{months[0]}-01"))
+    return render_template(
+        "public/figures.html",
+        today=today,
+        open_listings=figures.count(figures.published(site_id)),
+        licences=figures.count(figures.licences(site_id)),
+        licensors=figures.licensor_count(site_id),
+        by_kind=figures.published_by(site_id, "kind"),
+        by_model=figures.published_by(site_id, "model"),
+        licences_by_model=figures.licences_by_model(site_id),
+        chart=bars(months, [Series(gettext("Licences"), [counted.get(month, 0) for month in months])]),
+        sees_rows=may("site.rows"),
+    )
+
+
+@blueprint.get("/figures/deals")
+def deals() -> str:
+    return render_template("public/figure_deals.html", rows=figures.deal_rows(g.site.id))
+
+
+@blueprint.get("/figures/deals.xlsx")
+def deals_xlsx() -> Response:
+    labels = [
+        gettext("Agreement"),
+        gettext("Listing"),
+        gettext("Licensor"),
+        gettext("Licensee"),
+        gettext("Kind of licence"),
+        gettext("Payment model"),
+        gettext("State"),
+        gettext("Concluded on"),
+        gettext("In effect from"),
+        gettext("Charged"),
+        gettext("Paid"),
+        gettext("Overdue"),
+    ]
+    columns = [Column(label, kind) for label, kind in zip(labels, COLUMN_KINDS, strict=True)]
+    rows = (spreadsheet_row(row, lang()) for row in figures.deal_rows(g.site.id))
+    return spreadsheet(xlsx(gettext("Licences"), columns, rows), "licences.xlsx")
+
+
+def spreadsheet_row(row: figures.DealRow, language: str) -> list[object]:
+    """A licence as a line of the export, in the order of the columns."""
+    zh = language == "zh"
+    model = MODELS[row.model]
+    return [
+        row.number,
+        (row.title_zh or row.title_en) if zh else (row.title_en or row.title_zh),
+        row.licensor_zh if zh else row.licensor_en,
+        row.licensee_zh if zh else row.licensee_en,
+        word(KINDS, row.listing_kind, language),
+        model.zh if zh else model.en,
+        word(LICENCE_STATES, row.state, language),
+        row.concluded_on,
+        row.effective_on,
+        row.charged,
+        row.paid,
+        row.overdue,
+    ]
+
+
+def last_months(today: date) -> list[str]:
+    """The last twelve months, oldest first, as `2026-03`."""
+    first = today.year * 12 + today.month - MONTHS
+    return [f"{month // 12}-{month % 12 + 1:02d}" for month in range(first, first + MONTHS)]
