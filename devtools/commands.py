@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         print(failure.output, file=sys.stderr)
         say("command_failed", code=failure.code, command=" ".join(failure.command))
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, running.Interrupted):
         print()
         return 130
 

@@ -61,13 +61,10 @@ class Child:
         say("restarted", name=self.name, code=code, seconds=self.pause, log=self.log)
 
 
-def start_all(folder: Path) -> dict[str, Child]:
-    """Start every process; their output goes to `folder`/<name>.log."""
+def all_children(folder: Path) -> dict[str, Child]:
+    """Every process, none of them started; their output goes to `folder`/<name>.log."""
     folder.mkdir(parents=True, exist_ok=True)
-    children = {name: Child(name, folder / f"{name}.log") for name in COMMANDS}
-    for child in children.values():
-        child.start()
-    return children
+    return {name: Child(name, folder / f"{name}.log") for name in COMMANDS}
 
 
 def watch(children: dict[str, Child]) -> int:

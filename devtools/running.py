@@ -15,12 +15,13 @@ from pathlib import Path
 from types import FrameType
 
 from devtools import environment, processes
-from devtools.places import data_dir, flask, index_dir, port
-from devtools.terminal import CommandFailed, Trouble, call, say, step
-from devtools.words import sentence
+from devtools.places import data_dir, index_dir, port
+from devtools.program import Answer, Program
+from devtools.terminal import Trouble, say, step
+from devtools.words import language, sentence
 
 PATIENCE = 60
-OWNED = ("marketplace.db", "marketplace.db-wal", "marketplace.db-shm", "files", "demo")
+DATABASE = "marketplace.db"
 
 
 class Interrupted(BaseException):
@@ -36,8 +37,9 @@ def run(*, empty: bool = False) -> int:
     with _ending_cleanly(), _sole_user_of(data_dir()):
         try:
             environment.prepare()
-            accounts = _fill_database(empty=empty)
-            return _serve(number, accounts)
+            with Program() as program:
+                greeting = _fill_database(program, empty=empty)
+            return _serve(number, greeting)
         except Interrupted:
             return 0
 
@@ -45,58 +47,76 @@ def run(*, empty: bool = False) -> int:
 def demo_reset(*, sure: bool = False, empty: bool = False) -> int:
     """Remove the demo, after asking, and load it anew unless `empty`. Real data are never touched."""
     folder = data_dir()
-    with _sole_user_of(folder):
+    with _ending_cleanly(), _sole_user_of(folder):
         environment.prepare()
-        if not _demo_accounts():
-            raise Trouble("no_demo", folder=folder)
-        if not sure and not _confirmed(folder):
-            say("kept")
-            return 1
+        with Program() as program:
+            _migrate(program)
+            if program.ask("demo", "accounts").refused:
+                raise Trouble("no_demo", folder=folder)
+            if not sure and not _confirmed(folder):
+                say("kept")
+                return 1
+            if not (folder / DATABASE).exists():  # it is elsewhere: DATABASE_URL
+                _must(program.ask("db", "downgrade", "base"))
         with step("step_remove"):
             _remove_demo(folder)
         if empty:
             say("reset_empty")
             return 0
-        _fill_database(empty=False)
+        with Program() as program:
+            _fill_database(program, empty=False)
     say("reset_done")
     return 0
 
 
-def _fill_database(*, empty: bool) -> str:
+def _fill_database(program: Program, *, empty: bool) -> str:
     """Migrate, load the demo unless `empty`, build the search index where it is not usable as it is.
 
-    Returns the sign-ins of the demo, ready to print; nothing where the data are real.
+    Returns what to tell the person: the sign-ins of the demo, or the link for the first administrator, or nothing.
     """
-    with step("step_database"):
-        call(flask("db", "upgrade"))
-    accounts = _demo_accounts()
-    if empty and accounts:
+    _migrate(program)
+    accounts = program.ask("demo", "accounts")
+    if empty and not accounts.refused:
         raise Trouble("demo_present", folder=data_dir())
-    if not empty and not accounts:
+    if not empty and accounts.refused:
         with step("step_demo"):
-            refusal = _refusal("demo", "load")
-        if refusal:
-            print(f"  {refusal}", flush=True)
+            loaded = program.ask("demo", "load")
+        if loaded.refused:
+            print(f"  {loaded.output}", flush=True)
         else:
-            accounts = _demo_accounts()
-    if _refusal("index", "status"):
+            accounts = program.ask("demo", "accounts")
+    if program.ask("index", "status").refused:
         with step("step_index"):
-            call(flask("index", "rebuild"))
-    return accounts
+            _must(program.ask("index", "rebuild"))
+    if not accounts.refused:
+        return f"{sentence('sign_ins')}\n{accounts.output}"
+    link = program.ask("admin", "link", "--lang", language())
+    return "" if link.refused else link.output
 
 
-def _serve(number: int, accounts: str) -> int:
+def _migrate(program: Program) -> None:
+    with step("step_database"):
+        _must(program.ask("db", "upgrade"))
+
+
+def _must(answer: Answer) -> None:
+    if answer.refused:
+        raise Trouble("refused", answer=answer.output)
+
+
+def _serve(number: int, greeting: str) -> int:
+    """Start the processes, the web first, and watch them until it ends."""
     logs = data_dir() / "logs"
-    url = f"http://127.0.0.1:{number}"
-    with step("step_start"):
-        children = processes.start_all(logs)
-        try:
-            _wait_until_it_answers(number, children["web"])
-        except BaseException:
-            processes.stop_all(children)
-            raise
+    children = processes.all_children(logs)
     try:
-        _greet(url, logs, accounts)
+        with step("step_start"):
+            children["web"].start()
+            _wait_until_it_answers(number, children["web"])
+            for name in ("worker", "indexer"):
+                children[name].start()
+        print(f"\n{greeting}\n" if greeting else "")
+        say("logs", folder=logs)
+        say("running", url=f"http://127.0.0.1:{number}")
         code = processes.watch(children)
         say("web_ended", code=code, log=children["web"].log)
         return 1
@@ -105,65 +125,14 @@ def _serve(number: int, accounts: str) -> int:
             processes.stop_all(children)
 
 
-def _greet(url: str, logs: Path, accounts: str) -> None:
-    print()
-    if accounts:
-        say("sign_ins")
-        print(accounts, flush=True)
-    elif link := _first_administrator():
-        say("first_administrator")
-        print(f"  {link}\n", flush=True)
-    say("logs", folder=logs)
-    say("running", url=url)
-
-
-def _demo_accounts() -> str:
-    """The sign-ins of the demo, ready to print, or nothing where the demo is not loaded."""
-    return _asked("demo", "accounts")
-
-
-def _first_administrator() -> str:
-    """A one-time link, or nothing once there is an administrator."""
-    return _asked("admin", "link")
-
-
-def _asked(*command: str) -> str:
-    """What one of the program's commands answers; nothing where it refuses.
-
-    Raises:
-        CommandFailed: it broke down instead of refusing.
-    """
-    try:
-        return call(flask(*command)).strip("\n")
-    except CommandFailed as failure:
-        if "Traceback" in failure.output:
-            raise
-        return ""
-
-
-def _refusal(*command: str) -> str:
-    """The sentence with which one of the program's commands refuses, or nothing where it does its work."""
-    try:
-        call(flask(*command))
-    except CommandFailed as failure:
-        if "Traceback" in failure.output:
-            raise
-        return failure.output or str(failure.code)
-    return ""
-
-
 def _remove_demo(folder: Path) -> None:
-    if not (folder / "marketplace.db").exists():  # the database is elsewhere: DATABASE_URL
-        call(flask("db", "downgrade", "base"))
-    for place in (*(folder / name for name in OWNED), *_index_files()):
+    """Remove what the demo brought; the installation's keys and logs stay."""
+    index = [path for path in index_dir().glob("*") if path.name != "README.md"]
+    for place in (*folder.glob(f"{DATABASE}*"), folder / "files", *folder.glob("demo*"), *index):
         if place.is_dir():
             shutil.rmtree(place)
         else:
             place.unlink(missing_ok=True)
-
-
-def _index_files() -> list[Path]:
-    return [path for path in index_dir().glob("*") if path.name != "README.md"]
 
 
 def _confirmed(folder: Path) -> bool:

@@ -23,10 +23,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "running": ("网站地址：{url}（按 Ctrl-C 停止）", "The site is at {url} (Ctrl-C stops it)"),
     "logs": ("运行日志：{folder}", "Logs: {folder}"),
     "sign_ins": ("演示账号（每种角色一个）：", "Sign-ins of the demo, one for each role:"),
-    "first_administrator": (
-        "请用以下一次性链接建立第一位管理员：",
-        "Make the first administrator with this one-time link:",
-    ),
     "restarted": (
         "{name} 进程意外结束（代码 {code}），{seconds} 秒后重新启动；详见 {log}。",
         "The {name} process ended unexpectedly ({code}) and is started again in {seconds} s; see {log}.",
@@ -49,6 +45,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{folder} 正被另一个 dev.py 使用。请先停止它，或用 DATA_DIR 指定另一个文件夹。",
         "Another dev.py is using {folder}. Stop it first, or name another folder with DATA_DIR.",
     ),
+    "refused": ("未能完成：{answer}", "This could not be done: {answer}"),
     "demo_present": (
         "{folder} 中已有演示数据，演示数据与正式数据不得混放。请用 DATA_DIR 指定另一个文件夹，或先运行 python3 dev.py demo-reset --empty。",
         "{folder} holds the demo, and demo and real data never mix. Name another folder with DATA_DIR, or run "

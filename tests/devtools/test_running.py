@@ -49,7 +49,9 @@ def test_a_dead_worker_is_started_again_and_all_end_with_the_web(
     monkeypatch.setattr(
         processes, "COMMANDS", {"web": ["-c", web], "worker": ["-c", worker], "indexer": SLEEP}
     )
-    children = processes.start_all(tmp_path)
+    children = processes.all_children(tmp_path)
+    for child in children.values():
+        child.start()
     first = children["worker"].process
     try:
         assert processes.watch(children) == 7
@@ -66,7 +68,9 @@ def test_a_dead_worker_is_started_again_and_all_end_with_the_web(
 def test_a_process_that_will_not_end_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(processes, "COMMANDS", {"web": STUBBORN})
     monkeypatch.setattr(processes, "GRACE", 0.3)
-    children = processes.start_all(tmp_path)
+    children = processes.all_children(tmp_path)
+    for child in children.values():
+        child.start()
     until = time.monotonic() + 10
     while not (tmp_path / "web.log").read_text() and time.monotonic() < until:
         time.sleep(0.02)
