@@ -59,10 +59,8 @@ def test_the_view_is_switched_and_kept(page_zh_desktop: Page, world: Cast) -> No
     expect(page_zh_desktop.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-@pytest.mark.parametrize(
-    "fen", [0, 7, 40, 1_409_50, 100_000_00, 107_000_53, 100_010_001_00, 1_000_000_000_05]
-)
-def test_sums_are_echoed_as_the_server_writes_them(page_zh_desktop: Page, world: Cast, fen: int) -> None:
+def test_sums_are_echoed_as_the_server_writes_them(page_zh_desktop: Page, world: Cast) -> None:
     page_zh_desktop.goto("/patterns")
-    page_zh_desktop.locator("#empty-fee").fill(f"{fen // 100:,}.{fen % 100:02d}")
-    expect(page_zh_desktop.locator("#empty-fee-capitals")).to_have_text(capital_amount(fen))
+    for fen in (0, 7, 40, 1_409_50, 100_000_00, 107_000_53, 100_010_001_00, 1_000_000_000_05):
+        page_zh_desktop.locator("#empty-fee").fill(f"{fen // 100:,}.{fen % 100:02d}")
+        expect(page_zh_desktop.locator("#empty-fee-capitals")).to_have_text(capital_amount(fen))
