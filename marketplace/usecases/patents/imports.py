@@ -10,19 +10,16 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from marketplace.domain.access import Actor
-from marketplace.domain.days import day_of
 from marketplace.domain.faults import Invalid, Refused
 from marketplace.domain.patents.mapping import FIELDS, missing_fields
 from marketplace.domain.patents.record import Reading
 from marketplace.store.db import db, lock, transaction
-from marketplace.store.listings.listings import Listing, ListingPatent
-from marketplace.store.office import outbox
 from marketplace.store.office.files import StoredFile
 from marketplace.store.office.jobs import enqueue
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents.imports import ImportRow, PatentImport, outcome_counts
-from marketplace.usecases.listings.standing import hindrance
 from marketplace.usecases.patents.keeping import Kept, keep_records
+from marketplace.usecases.patents.patents import tell_listings
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
@@ -142,7 +139,7 @@ def keep_batch(
     if rows:
         db.session.execute(sa.insert(ImportRow), rows)
     upload.rows_done = rows_done
-    _tell_listings(changed, actor=actor, now=now)
+    tell_listings(changed, actor=actor, now=now)
     return kept
 
 
@@ -170,17 +167,3 @@ def _report_digest(import_id: int) -> str:
     for row in db.session.execute(rows):
         digest.update(json.dumps(list(row), ensure_ascii=False).encode())
     return digest.hexdigest()
-
-
-def _tell_listings(patent_ids: set[int], *, actor: Actor, now: datetime) -> None:
-    """Renew the search documents of listings whose patents changed, and say where one can no longer be taken."""
-    if not patent_ids:
-        return
-    query = sa.select(Listing).join(ListingPatent).where(ListingPatent.patent_id.in_(patent_ids)).distinct()
-    listings = db.session.scalars(query).all()
-    outbox.announce([listing.id for listing in listings], now=now)
-    for listing in listings:
-        if listing.state == "published":
-            reason = hindrance(listing, today=day_of(now))
-            if reason is not None:
-                record("listing.blocked", listing, actor=actor, now=now, code=reason)
