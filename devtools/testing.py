@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from devtools import distribution, environment
-from devtools.places import PYTHON, ROOT, VENV, in_ci
+from devtools.places import PYTHON, ROOT, in_ci
 from devtools.terminal import Trouble, say, show
 
 #: what talks to the database runs a second time on PostgreSQL
@@ -20,7 +20,7 @@ DEEP = "tests/deep"
 CHECKS = {
     "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "."],
     "mypy": [str(PYTHON), "-m", "mypy"],
-    "import contract": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
+    "import contract": [str(PYTHON), "-c", "import importlinter.cli as cli; cli.lint_imports_command()", "--no-logo"],
 }
 
 
