@@ -152,9 +152,12 @@ class GateOverride(db.Model):
 
 
 def visible_to(actor: Actor) -> sa.Select[tuple[Listing]]:
-    """The listings an actor may open: public ones of the site, and those of licensors it belongs to or acts for."""
+    """The listings an actor may open: public ones of the site, and those of licensors it belongs to or acts for.
+
+    What was never published (a filed one withdrawn before its announcement) never becomes public either.
+    """
     on_site = sa.select(ListingSite.listing_id).where(ListingSite.site_id == actor.site_id)
-    public = sa.and_(Listing.state.in_(PUBLIC_STATES), Listing.id.in_(on_site))
+    public = sa.and_(Listing.state.in_(PUBLIC_STATES), Listing.edition > 0, Listing.id.in_(on_site))
     if actor.organisation_id is None:
         return sa.select(Listing).where(public)
     own = Listing.licensor_id.in_(actor.office_for | {actor.organisation_id})
@@ -166,5 +169,8 @@ def by_public_id(public_id: str, actor: Actor) -> Listing | None:
 
 
 def worked_by(actor: Actor) -> sa.Select[tuple[Listing]]:
-    """The listings of the licensors an actor's organisation acts for, newest first."""
-    return sa.select(Listing).where(Listing.licensor_id.in_(actor.office_for)).order_by(Listing.id.desc())
+    """The listings of the licensors an actor's organisation is or acts for, newest first."""
+    if actor.organisation_id is None:
+        return sa.select(Listing).where(sa.false())
+    run = actor.office_for | {actor.organisation_id}
+    return sa.select(Listing).where(Listing.licensor_id.in_(run)).order_by(Listing.id.desc())

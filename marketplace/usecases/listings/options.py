@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from marketplace.domain.access import Actor
-from marketplace.domain.faults import Refused
+from marketplace.domain.faults import Refused, Stale
 from marketplace.domain.terms.canonical import canonical, terms_hash
 from marketplace.domain.terms.naming import model_name
 from marketplace.domain.terms.price import asks_on_day_one, price
@@ -30,19 +30,33 @@ class Proposal:
 
 
 @transaction
-def set_options(listing: Listing, proposals: Sequence[Proposal], *, actor: Actor, now: datetime) -> None:
-    """Replace the ways to pay of a draft.
+def set_options(
+    listing: Listing,
+    proposals: Sequence[Proposal],
+    *,
+    version: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Replace the ways to pay of a draft. Checks that were set aside for the old ones are asked again.
+
+    Args:
+        version: of the listing that the author looked at.
 
     Raises:
         Fault: a sheet is not well-formed (its path says where).
         Refused: `listing.not_a_draft`, `listing.too_many_options`.
+        Stale: somebody else changed it meanwhile.
     """
     require(actor, "listing.edit", listing)
     lock(listing)
     if listing.state != "draft":
         raise Refused("listing.not_a_draft")
+    if version is not None and version != listing.version:
+        raise Stale("record.stale")
     if len(proposals) > MOST_OPTIONS:
         raise Refused("listing.too_many_options", limit=MOST_OPTIONS)
+    listing.overrides.clear()
     write_options(listing, proposals, now=now)
     record("listing.changed", listing, actor=actor, now=now, fields="options")
 
