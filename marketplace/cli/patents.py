@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 from flask.cli import with_appcontext
 
 from marketplace import clock
@@ -16,10 +15,9 @@ from marketplace.domain.patents.problem_words import problem_sentence
 from marketplace.domain.patents.record import Level, Problem
 from marketplace.readers.faults import ReaderFault
 from marketplace.readers.words import fault_sentence
-from marketplace.store.db import db
 from marketplace.store.office import files
 from marketplace.store.parties import organisations
-from marketplace.store.patents.imports import ImportRow, PatentImport, outcome_counts
+from marketplace.store.patents.imports import PatentImport, outcome_counts, rows_with
 from marketplace.usecases.patents.imports import begin_import, upload_import
 from marketplace.usecases.patents.intake import read_file, take_in
 
@@ -61,8 +59,7 @@ def import_file(file: Path, owner: str, lang: str) -> None:
 def _report(upload: PatentImport, lang: str) -> None:
     counts = outcome_counts(upload.id)
     click.echo("  ".join(f"{outcome}: {count}" for outcome, count in sorted(counts.items())))
-    refused = sa.select(ImportRow).filter_by(import_id=upload.id, outcome="refused").order_by(ImportRow.row_number)
-    for row in db.session.scalars(refused.limit(MOST_SHOWN)):
+    for row in rows_with(upload.id, "refused", MOST_SHOWN):
         for told in row.listed_problems:
             problem = Problem(**{**told, "level": Level(str(told["level"]))})  # type: ignore[arg-type]
             click.echo(f"{row.row_number}: {problem_sentence(problem, lang)}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from marketplace.domain.deals.event_faults import fault_sentence
 from marketplace.domain.deals.refusals import REFUSALS as DEALS
 from marketplace.domain.faults import Refused
 from marketplace.domain.listings.refusals import REFUSALS as LISTINGS
 from marketplace.domain.parties.refusals import REFUSALS as PARTIES
 from marketplace.domain.patents.refusals import REFUSALS as PATENTS
+from marketplace.domain.terms.faults import Fault
 
 GENERAL: dict[str, tuple[str, str]] = {
     "access.refused": (
@@ -23,12 +25,20 @@ GENERAL: dict[str, tuple[str, str]] = {
         "This cannot be done in the present state. Reload the page to see where things stand.",
     ),
     "field.required": ("请填写此项。", "Fill in this field."),
-    "field.too_long": ("内容过长，最多 {limit} 个字符。", "This is too long; at most {limit} characters."),
 }
 
 WORDS: dict[str, tuple[str, str]] = {**GENERAL, **PARTIES, **PATENTS, **LISTINGS, **DEALS}
 
 
 def sentence(refusal: Refused, lang: str) -> str:
-    """What a refusal says to a reader of `lang`."""
-    return WORDS[refusal.code][0 if lang == "zh" else 1].format(**refusal.params)
+    """What a refusal says to a reader of `lang`. A Fault among its values is said in words."""
+    values = {
+        key: fault_sentence(value, lang) if isinstance(value, Fault) else value
+        for key, value in refusal.params.items()
+    }
+    return WORDS[refusal.code][0 if lang == "zh" else 1].format(**values)
+
+
+def reason_words(reason: str, lang: str) -> str:
+    """A reason kept with a row: what a person wrote, or a refusal's code, which is said in words."""
+    return sentence(Refused(reason), lang) if reason in WORDS else reason

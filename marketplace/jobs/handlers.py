@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import sqlalchemy as sa
 from flask import current_app
 
 from marketplace import clock
@@ -14,7 +13,7 @@ from marketplace.jobs.ticket import Ticket
 from marketplace.notifications.letters import letter_for
 from marketplace.notifications.mail import send
 from marketplace.store.db import db
-from marketplace.store.deals.agreements import Agreement
+from marketplace.store.deals.agreements import Agreement, living_ids
 from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.offers import expire_offers
 from marketplace.usecases.office.notices import due_deliveries, keep_delivery, remind_assignees
@@ -35,8 +34,7 @@ def deliver_notice(ticket: Ticket) -> None:
 
 def bring_accounts_forward(ticket: Ticket) -> None:
     """Evaluate every licence in effect as of today."""
-    living = sa.select(Agreement.id).where(Agreement.state.in_(("trial", "active"))).order_by(Agreement.id)
-    for position, agreement_id in enumerate(db.session.scalars(living).all(), 1):
+    for position, agreement_id in enumerate(living_ids(), 1):
         bring_account_forward(db.session.get_one(Agreement, agreement_id), actor=SYSTEM, now=clock.now())
         if position % 100 == 0:
             ticket.renew()

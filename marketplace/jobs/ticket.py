@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
-
 from marketplace import clock
-from marketplace.store.db import db, transaction
-from marketplace.store.office.jobs import Job, finish
+from marketplace.store.db import transaction
+from marketplace.store.office.jobs import finish, renew
 
 LEASE = timedelta(minutes=5)
 
@@ -48,7 +46,8 @@ class Ticket:
         Raises:
             LeaseLost: another worker has taken over.
         """
-        _renew(self.job_id, self.owner, clock.now() + LEASE)
+        if not renew(self.job_id, self.owner, clock.now() + LEASE):
+            raise LeaseLost
 
 
 @transaction
@@ -57,10 +56,3 @@ def _settle(job_id: int, owner: str, effect: Callable[[], None] | None) -> None:
         raise LeaseLost
     if effect is not None:
         effect()
-
-
-@transaction
-def _renew(job_id: int, owner: str, until: datetime) -> None:
-    mine = sa.update(Job).where(Job.id == job_id, Job.owner == owner, Job.state == "running")
-    if db.session.execute(mine.values(lease_until=until)).rowcount != 1:
-        raise LeaseLost

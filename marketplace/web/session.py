@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
-import sqlalchemy as sa
 from flask import Flask, g, has_request_context, session
 from flask_login import LoginManager, UserMixin
-from sqlalchemy.orm import joinedload
 
 from marketplace import clock
 from marketplace.domain.access import Actor
@@ -50,12 +48,7 @@ def current_session() -> UserSession | None:
 
 
 def load_session(token: str) -> UserSession | None:
-    query = (
-        sa.select(UserSession)
-        .filter_by(token_hash=token_hash(token), revoked_at=None)
-        .options(joinedload(UserSession.person), joinedload(UserSession.organisation))
-    )
-    row = db.session.scalar(query)
+    row = people.session_with(token_hash(token))
     if row is None or row.person.disabled_at is not None:
         return None
     now = clock.now()

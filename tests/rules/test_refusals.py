@@ -24,7 +24,7 @@ def codes_in_use() -> set[str]:
 def test_every_refusal_is_worded_in_both_languages() -> None:
     raised = set()
     for path in ROOT.rglob("*.py"):
-        raised |= set(re.findall(r'(?:Refused|Invalid|Stale|Forbidden)\(\s*"([a-z_.]+)"', path.read_text()))
+        raised |= set(re.findall(r'\b(?:Refused|Invalid|Stale|Forbidden)\(\s*"([a-z_.]+)"', path.read_text()))
     assert raised, "no refusal found: the pattern of this test is out of date"
     assert raised <= set(WORDS), f"give these a sentence in <area>/refusals.py: {sorted(raised - set(WORDS))}"
     assert all(zh and en for zh, en in WORDS.values())

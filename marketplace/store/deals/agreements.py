@@ -167,5 +167,11 @@ class Confirmation(db.Model):
     file: Mapped[StoredFile] = relationship()
 
 
+def living_ids() -> list[int]:
+    """The agreements whose account still moves with time."""
+    living = sa.select(Agreement.id).where(Agreement.state.in_(("trial", "active"))).order_by(Agreement.id)
+    return list(db.session.scalars(living))
+
+
 def by_verification_code(code: str) -> Agreement | None:
     return db.session.scalar(sa.select(Agreement).filter_by(verification_code=code))

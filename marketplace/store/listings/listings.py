@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from marketplace.domain.access import Actor
 from marketplace.domain.listings.states import LISTING_KINDS, PUBLIC_STATES, STATES
@@ -162,6 +163,21 @@ def visible_to(actor: Actor) -> sa.Select[tuple[Listing]]:
         return sa.select(Listing).where(public)
     own = Listing.licensor_id.in_(actor.office_for | {actor.organisation_id})
     return sa.select(Listing).where(sa.or_(public, own))
+
+
+def for_cards(listing_ids: Sequence[int]) -> list[Listing]:
+    """Published listings with all that their cards show, in the order of the ids."""
+    rows = db.session.scalars(
+        sa.select(Listing)
+        .where(Listing.id.in_(listing_ids), Listing.state == "published")
+        .options(
+            selectinload(Listing.options),
+            selectinload(Listing.licensor),
+            selectinload(Listing.patents).selectinload(Patent.card),
+        )
+    )
+    by_id = {listing.id: listing for listing in rows}
+    return [by_id[listing_id] for listing_id in listing_ids if listing_id in by_id]
 
 
 def by_public_id(public_id: str, actor: Actor) -> Listing | None:

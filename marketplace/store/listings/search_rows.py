@@ -15,6 +15,7 @@ from marketplace.store.listings.listings import Listing, ListingOption, ListingP
 from marketplace.store.office.outbox import Position, SearchOutbox
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents.patents import Patent, PatentCard, PatentClass, PatentInventor, PatentOwner
+from marketplace.store.sites import Site
 
 FOUND_STATES = ("published",)  # suspended and withdrawn listings keep their page but are not found
 
@@ -146,12 +147,13 @@ def party_names(public_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 
 def outbox_mark(position: Position) -> str:
-    """What identifies the outbox row at a position; empty where there is none. Tells a restored database."""
+    """What identifies a database and its outbox row at a position: another one, or an older copy, gives another."""
+    first_site = db.session.scalar(sa.select(Site.public_id).order_by(Site.id).limit(1)) or ""
     query = sa.select(SearchOutbox.listing_id, SearchOutbox.created_at).filter_by(
         xid=position[0], id=position[1]
     )
     row = db.session.execute(query).first()
-    return f"{row.listing_id}@{row.created_at.isoformat()}" if row else ""
+    return f"{first_site} {row.listing_id} {row.created_at.isoformat()}" if row else first_site
 
 
 @transaction

@@ -12,7 +12,7 @@ from marketplace.domain.days import day_of
 from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement, Charge
 from marketplace.store.deals.deals import Deal
-from marketplace.store.listings.listings import Listing, ListingOption, ListingSite
+from marketplace.store.listings.listings import Listing, ListingOption, ListingSite, for_cards
 from marketplace.store.parties.organisations import Organisation
 
 
@@ -44,6 +44,12 @@ def published(site_id: int) -> sa.Select[tuple[Listing]]:
     """The listings of a site that can be taken now."""
     on_site = sa.select(ListingSite.listing_id).where(ListingSite.site_id == site_id)
     return sa.select(Listing).where(Listing.state == "published", Listing.id.in_(on_site))
+
+
+def newest(site_id: int, most: int) -> list[Listing]:
+    """The listings published last, with what their cards show."""
+    ids = published(site_id).with_only_columns(Listing.id).order_by(Listing.published_at.desc(), Listing.id.desc())
+    return for_cards(list(db.session.scalars(ids.limit(most))))
 
 
 def licences(site_id: int) -> sa.Select[tuple[Agreement]]:

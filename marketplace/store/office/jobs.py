@@ -77,6 +77,13 @@ def finish(job_id: int, owner: str) -> bool:
 
 
 @transaction
+def renew(job_id: int, owner: str, until: datetime) -> bool:
+    """Lengthen a lease; False where another worker has the job now."""
+    mine = sa.update(Job).where(Job.id == job_id, Job.owner == owner, Job.state == "running")
+    return db.session.execute(mine.values(lease_until=until)).rowcount == 1
+
+
+@transaction
 def give_back(job_id: int, owner: str, error: str, *, now: datetime) -> None:
     """After a failure: try again later (1, 2, 4 … minutes), or leave it to a person after too many tries."""
     job = db.session.get(Job, job_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -112,6 +113,10 @@ class Mandate(db.Model):
 
 def by_public_id(public_id: str) -> Organisation | None:
     return db.session.scalar(sa.select(Organisation).filter_by(public_id=public_id))
+
+
+def by_public_ids(public_ids: Sequence[str]) -> list[Organisation]:
+    return list(db.session.scalars(sa.select(Organisation).where(Organisation.public_id.in_(public_ids))))
 
 
 def by_code(code: str) -> Organisation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from marketplace.domain.parties.kinds import ROLES
 from marketplace.store.columns import choice, instant, public_id, reference
@@ -105,6 +105,13 @@ class Token(db.Model):
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
     organisation: Mapped[Organisation | None] = relationship()
     issued_by: Mapped[Person | None] = relationship(foreign_keys=[issued_by_id])
+
+
+def session_with(token_hash: str) -> UserSession | None:
+    """The sign-in with this token that nobody has revoked, with its person and organisation."""
+    query = sa.select(UserSession).filter_by(token_hash=token_hash, revoked_at=None)
+    whole = query.options(joinedload(UserSession.person), joinedload(UserSession.organisation))
+    return db.session.scalar(whole)
 
 
 def by_sign_in_name(name: str) -> Person | None:

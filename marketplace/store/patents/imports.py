@@ -66,6 +66,12 @@ def by_public_id(public_id: str) -> PatentImport | None:
     return db.session.scalar(sa.select(PatentImport).filter_by(public_id=public_id))
 
 
+def rows_with(import_id: int, outcome: str, limit: int) -> list[ImportRow]:
+    """The first rows of an import that came out in one way."""
+    query = sa.select(ImportRow).filter_by(import_id=import_id, outcome=outcome).order_by(ImportRow.row_number)
+    return list(db.session.scalars(query.limit(limit)))
+
+
 def outcome_counts(import_id: int) -> dict[str, int]:
     query = sa.select(ImportRow.outcome, sa.func.count()).filter_by(import_id=import_id).group_by(ImportRow.outcome)
     return {outcome: count for outcome, count in db.session.execute(query)}

@@ -62,17 +62,9 @@ def make_offer(
     if newest is not None and newest.state == "open":
         newest.state = "replaced"
         db.session.flush()
-    offer = Offer(
-        deal_id=deal.id,
-        number=answers + 1,
-        side=side,
-        sheet=canonical(sheet).decode(),
-        sheet_hash=terms_hash(sheet),
-        message=message,
-        expires_on=expires_on,
-        made_by_id=actor.person_id,
-        made_at=now,
-    )
+    offer = Offer(number=answers + 1, side=side, message=message, expires_on=expires_on)
+    offer.sheet, offer.sheet_hash = canonical(sheet).decode(), terms_hash(sheet)
+    offer.made_by_id, offer.made_at = actor.person_id, now
     deal.offers.append(offer)
     deal.state, deal.due_on = "offered", expires_on
     if side == "office" and deal.answered_at is None:

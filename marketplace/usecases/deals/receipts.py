@@ -44,17 +44,9 @@ def confirm_payment(
     today = day_of(now)
     _check(agreement, received_on, gross, bank_reference, today)
     net = net_of(gross, agreement.vat_rate)
-    receipt = Receipt(
-        agreement_id=agreement.id,
-        received_on=received_on,
-        gross=gross,
-        vat=gross - net,
-        net=net,
-        bank_reference=bank_reference,
-        line=line,
-        confirmed_by_id=actor.person_id,
-        confirmed_at=now,
-    )
+    receipt = Receipt(received_on=received_on, gross=gross, vat=gross - net, net=net)
+    receipt.bank_reference, receipt.line = bank_reference, line
+    receipt.confirmed_by_id, receipt.confirmed_at = actor.person_id, now
     agreement.receipts.append(receipt)
     db.session.flush()
     if agreement.effective_on is None:

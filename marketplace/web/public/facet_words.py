@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import sqlalchemy as sa
 from flask_babel import gettext
 
 from marketplace.domain import industries, regions
@@ -12,8 +11,7 @@ from marketplace.domain.listings.names import KINDS
 from marketplace.domain.patents import words as patent_words
 from marketplace.domain.terms.naming import MODELS
 from marketplace.search.results import FacetCount
-from marketplace.store.db import db
-from marketplace.store.parties.organisations import Organisation
+from marketplace.store.parties.organisations import by_public_ids
 
 FACET_NAMES: dict[str, Callable[[], str]] = {
     "kind": lambda: gettext("Kind of licence"),
@@ -54,6 +52,6 @@ def value_names(facets: Mapping[str, Sequence[FacetCount]], lang: str) -> dict[t
     }
     owners = [count.value for count in facets.get("owner", ())]
     if owners:
-        for row in db.session.scalars(sa.select(Organisation).where(Organisation.public_id.in_(owners))):
+        for row in by_public_ids(owners):
             names["owner", row.public_id] = row.name(lang)
     return names

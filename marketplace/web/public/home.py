@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, g, render_template
-from sqlalchemy.orm import selectinload
 
-from marketplace.store.db import db
-from marketplace.store.listings.listings import Listing
 from marketplace.store.office import figures
 
 blueprint = Blueprint("home", __name__)
@@ -18,15 +15,9 @@ NEWEST = 6
 def show() -> str:
     site_id = g.site.id
     published = figures.published(site_id)
-    newest = published.order_by(Listing.published_at.desc(), Listing.id.desc()).limit(NEWEST)
-    listings = db.session.scalars(
-        newest.options(
-            selectinload(Listing.options), selectinload(Listing.patents), selectinload(Listing.licensor)
-        )
-    ).all()
     return render_template(
         "public/home.html",
-        listings=listings,
+        listings=figures.newest(site_id, NEWEST),
         open_listings=figures.count(published),
         licences=figures.count(figures.licences(site_id)),
         licensors=figures.licensor_count(site_id),

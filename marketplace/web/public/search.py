@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext
-from sqlalchemy.orm import selectinload
 
 from marketplace.domain.money import NotAnAmount, format_minor, minor_units
 from marketplace.search import engine, highlight
 from marketplace.search.query import SORTS, Query
-from marketplace.search.results import FacetCount, Results
-from marketplace.store.db import db
-from marketplace.store.listings.listings import Listing
-from marketplace.store.patents.patents import Patent
+from marketplace.search.results import FacetCount
+from marketplace.store.listings.listings import for_cards
 from marketplace.web.locale import lang
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name, label_of, value_names
 
@@ -46,7 +42,7 @@ def show() -> str:
         asked=asked,
         query=asked.query,
         results=results,
-        listings=listings_of(results),
+        listings=for_cards(results.ids),
         mark=lambda text: highlight.mark(text, results.terms),
         snippet=lambda text: highlight.snippet(text, results.terms, 140),
         facet_groups=[facet_group(facet, results.facets.get(facet, []), names) for facet in FACET_NAMES],
@@ -88,23 +84,6 @@ def read_query() -> Asked:
         lang=lang(),
     )
     return Asked(query, faults, arguments.get("price_min", "")[:20], arguments.get("price_max", "")[:20])
-
-
-def listings_of(results: Results) -> list[Listing]:
-    """The rows of a page of results, in its order, with what their cards show."""
-    if not results.ids:
-        return []
-    rows = db.session.scalars(
-        sa.select(Listing)
-        .where(Listing.id.in_(results.ids), Listing.state == "published")
-        .options(
-            selectinload(Listing.options),
-            selectinload(Listing.licensor),
-            selectinload(Listing.patents).selectinload(Patent.card),
-        )
-    )
-    by_id = {listing.id: listing for listing in rows}
-    return [by_id[listing_id] for listing_id in results.ids if listing_id in by_id]
 
 
 def url_of(query: Query) -> str:
