@@ -41,7 +41,7 @@ def _spool(path: Path, out_path: Path, name: str, limits: dict[str, int]) -> dic
             out.write(spool_line(row))
             rows += 1
             if source.format.startswith("json"):  # later rows may have keys that the first ones lack
-                headers.update(dict.fromkeys(row.cells))
+                headers.update(dict.fromkeys(key for key in row.cells if key.isprintable()))
             if rows % _EVERY == 0:
                 _say(rows)
     return asdict(

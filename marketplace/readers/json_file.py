@@ -48,7 +48,7 @@ def open_json(open_bytes: OpenBytes, limits: Limits) -> RowSource:
 
 
 def _headers(rows: list[SourceRow], limits: Limits) -> tuple[str, ...]:
-    headers = tuple(dict.fromkeys(key for row in rows for key in row.cells))
+    headers = tuple(dict.fromkeys(key for row in rows for key in row.cells if key.isprintable()))
     if not headers:
         raise ReaderFault("no_table")
     if len(headers) > limits.columns:

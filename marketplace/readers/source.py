@@ -49,7 +49,7 @@ def row_problem(code: str, value: str = "", *, level: Level = Level.ERROR, **par
 
 def unique_headers(cells: Sequence[object]) -> tuple[str, ...]:
     """Headers as text without trailing blanks; blank ones get their column letter, repeated ones a number."""
-    texts = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
+    texts = ["" if cell is None else _printable(str(cell)) for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
     headers: list[str] = []
@@ -60,6 +60,10 @@ def unique_headers(cells: Sequence[object]) -> tuple[str, ...]:
             name, repeat = f"{base} ({repeat})", repeat + 1
         headers.append(name)
     return tuple(headers)
+
+
+def _printable(text: str) -> str:
+    return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
 def column_letter(index: int) -> str:

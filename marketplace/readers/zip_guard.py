@@ -10,6 +10,8 @@ from marketplace.readers.faults import ReaderFault
 from marketplace.readers.limits import MIB, Limits
 
 _PROLOG = 4096
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+_COMMENTS = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _ROOT = re.compile(rb"<[A-Za-z_]")
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
 
@@ -27,8 +29,7 @@ def check_workbook(path: Path, limits: Limits) -> None:
             _check_kind({part.filename for part in parts})
             _check_sizes(parts, limits)
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _check_prolog(archive, part)
+                _check_prolog(archive, part)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
         raise ReaderFault("damaged") from error
 
@@ -54,9 +55,12 @@ def _check_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _check_prolog(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """A document type declaration stands before the root element; workbooks have none."""
+    """A document type declaration stands before the root element; workbooks have none. Images are no XML."""
     with archive.open(part) as stream:
         head = stream.read(_PROLOG)
+    if not head.lstrip(_BLANK).startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+        return
+    head = _COMMENTS.sub(b"", head)
     root = _ROOT.search(head)
-    if root is None or b"<!" in head[: root.start()].replace(b"<!--", b""):
+    if root is None or b"<!" in head[: root.start()]:
         raise ReaderFault("entities")

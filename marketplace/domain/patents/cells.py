@@ -53,6 +53,9 @@ class Cells:
             value = row.get(header)
             if isinstance(value, str):
                 value = self._clean(name, header, value)
+            elif isinstance(value, list):
+                value = [self._clean(name, header, as_text(item)) for item in value]
+                value = [item for item in value if item]
             if value is not None and value != "" and value != []:
                 self.values.setdefault(name, []).append((header, value))
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 SECTIONS = "ABCDEFGHY"
 """Sections of IPC (A to H) and CPC (Y as well)."""
 
-_SYMBOL = re.compile(r"([A-HY])\s?(\d{2})\s?([A-Z])[\s-]*0*(\d{1,4})\s?/\s?(\d{2,6})(?:\s*\(.*)?(?:\s*[A-Z]\d?)?")
+_SYMBOL = re.compile(r"([A-HY])\s?(\d{2})\s?([A-Z])[\s-]*0*(\d{1,4})\s?/\s?(\d{2,6})(?:\s?\(.{0,20})?(?:\s?[A-Z]\d?)?")
 _PREFIX = re.compile(r"[A-HY](?:\d{2}(?:[A-Z](?:\d{1,4}(?:/\d{0,6})?)?)?)?")
 _LOCARNO = re.compile(r"(?:LOC\s*(?:\(\d+\))?\s*C[Ll]\.?\s*)?(0?[1-9]|[12]\d|3[0-2])-(\d{2})")
 _SEPARATORS = re.compile(r"[;；|,，、\n\r\t]+")

@@ -10,9 +10,10 @@ import re
 from collections.abc import Set
 from datetime import date, datetime, timedelta
 
-from marketplace.domain.dates import add_months
+from marketplace.domain.dates import FIRST_YEAR, LAST_YEAR, add_months
 
 _SATURDAY = 5
+_LONGEST = 60
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
 _SPREADSHEET_DAYS = range(20_000, 80_000)  # 1954 to 2119: any other number in a date column is no day count
 
@@ -39,18 +40,19 @@ def read_date(value: object) -> date:
     Raises DateFault.
     """
     if isinstance(value, datetime):
-        return value.date()
+        return _within(value.date())
     if isinstance(value, date):
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SPREADSHEET_DAYS:
-        return _SPREADSHEET_EPOCH + timedelta(days=int(value))
+        return _within(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if value in _SPREADSHEET_DAYS or (value > 0 and value // 1 in _SPREADSHEET_DAYS):
+            return _SPREADSHEET_EPOCH + timedelta(days=int(value))
     text = str(value).strip()
     if len(text) == 10 and text[4] == "-" and text[7] == "-" and text.isascii():
         try:
-            return date.fromisoformat(text)
+            return _within(date.fromisoformat(text))
         except ValueError:
             pass
-    return _parse_text(text)
+    return _parse_text(text[:_LONGEST])
 
 
 def _parse_text(text: str) -> date:
@@ -71,9 +73,16 @@ def _parse_text(text: str) -> date:
 
 def _day(year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        return _within(date(year, month, day))
     except ValueError:
         raise DateFault("impossible") from None
+
+
+def _within(day: date) -> date:
+    """Days of the patent system's time, so that terms can always be added to them."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DateFault("impossible")
+    return day
 
 
 def add_years(day: date, years: int) -> date:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_STRONG = re.compile(r"\s*(?:;+|；|\|+|\n|\r)\s*")
-_CHINESE = re.compile(r"\s*[,，、]\s*")
-_COMMA = re.compile(r"\s*,\s+")
+_STRONG = re.compile(r"[;；|\n\r]+")
+_CHINESE = re.compile(r"[,，、]")
+_COMMA = re.compile(r",\s+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEGAL_FORMS = frozenset(
     "ltd ltd. inc inc. llc l.l.c. lp l.p. llp co co. corp corp. limited gmbh ag sa s.a. s.a.s. sas s.p.a. spa srl "
@@ -23,9 +23,9 @@ def split_names(text: str, *, by_comma: bool = False) -> list[str]:
     """
     if text.isalpha() and text not in _UNPUBLISHED:
         return [text]
-    parts = [part for part in _STRONG.split(text) if part]
+    parts = [part for part in _STRONG.split(text) if part.strip()]
     if len(parts) == 1:
-        only = parts[0]
+        only = parts[0].strip()
         if by_comma:
             parts = _join_legal_forms(_COMMA.split(only))
         elif _HAN.match(only) and not only.isascii():

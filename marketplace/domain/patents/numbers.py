@@ -35,6 +35,7 @@ _EARLY_PUBLICATION = re.compile(r"CN(8[5-8])([123])(\d{5})([A-Z]\d?)")
 _PCT = re.compile(r"PCT([A-Z]{2})(\d{4})(\d{5,6})|PCT([A-Z]{2})(\d{2})(\d{5})")
 _WO = re.compile(r"WO(?:((?:19|20)\d\d)(\d{6})|(\d{2})(\d{5}))([A-Z]\d?)?")
 _LONG_FORM_FROM = 2003
+_LONGEST = 30
 
 
 class NumberScheme(StrEnum):
@@ -145,7 +146,7 @@ def parse_application_number(text: str, *, country: str = "", this_year: int | N
             raise NumberFault("form")
     if compact[0].isdigit() or compact[1:2].isdigit():
         compact = country + compact
-    if compact[2:] and (compact[:2] == country or foreign_body(compact)):
+    if 2 < len(compact) <= _LONGEST and (compact[:2] == country or foreign_body(compact)):
         return PatentNumber(
             NumberScheme.FOREIGN_APPLICATION, compact, compact[:2], PatentKind.INVENTION, serial=compact[2:]
         )

@@ -60,6 +60,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "名称“{value}”既非中文也非英文，请补充中文或英文名称。",
         "The title “{value}” is neither Chinese nor English; add a Chinese or an English one.",
     ),
+    "name_cut": (
+        "有一个名称超过 {limit} 个字符：{value}，已截短。请检查是否应拆成几个名称，用分号分隔。",
+        "A name has more than {limit} characters and was cut: {value}. Check whether it should be several names, "
+        "separated by semicolons.",
+    ),
     "abstract_language": (
         "摘要既非中文也非英文，未导入。可补充中文或英文摘要。",
         "The abstract is neither Chinese nor English and was left out; you may add one that is.",
@@ -73,8 +78,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{count} class symbols were not understood and left out: {value}. Write them like G06F 17/30 (designs 14-02).",
     ),
     "shares": (
-        "份额“{value}”应与 {owners} 名权利人逐一对应，用分号分隔，合计为 100。",
-        "The shares “{value}” must match the {owners} owners one by one, separated by semicolons, and add up to 100.",
+        "份额“{value}”应与 {owners} 名权利人逐一对应，用分号分隔，最多两位小数，合计为 100。",
+        "The shares “{value}” must match the {owners} owners one by one, separated by "
+        "semicolons, with at most two decimals, and add up to 100.",
     ),
     "status_unknown": (
         "法律状态“{value}”无法识别，未采用。请改为授权、实质审查、驳回、未缴年费终止等通用说法，或导入后手工填写。",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from marketplace.domain.patents.cells import Cells, Columns, as_text
+from marketplace.domain.patents.cells import Cells, Columns
 from marketplace.domain.patents.dates import DateFault, read_date
 from marketplace.domain.patents.kinds import term_end
 from marketplace.domain.patents.number_reading import RowNumbers, read_numbers
 from marketplace.domain.patents.numbers import NumberScheme, PatentNumber
 from marketplace.domain.patents.record import Level, PatentRecord, Reading
-from marketplace.domain.patents.status import Overlay, read_status
+from marketplace.domain.patents.status import Overlay, StatusReading, read_status
 from marketplace.domain.patents.text_reading import (
     read_abstracts,
     read_card,
@@ -78,9 +78,7 @@ def _dates(cells: Cells, today: date) -> dict[str, date | None]:
 
 def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> PatentRecord | None:
     titles, abstracts, classes = read_titles(cells), read_abstracts(cells), read_classes(cells)
-    reading = read_status(as_text(cells.first("status")[1]))
-    for word in reading.unknown:
-        cells.warn("status_unknown", "status", word)
+    reading = _status(cells)
     if numbers.primary is None:
         return None
     _complete(days, numbers)
@@ -117,6 +115,13 @@ def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> 
         source=cells.text("source"),
         card=read_card(cells),
     )
+
+
+def _status(cells: Cells) -> StatusReading:
+    reading = read_status(cells.text("status"))
+    for word in reading.unknown:
+        cells.warn("status_unknown", "status", word)
+    return reading
 
 
 def _complete(days: dict[str, date | None], numbers: RowNumbers) -> None:

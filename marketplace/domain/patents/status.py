@@ -117,17 +117,26 @@ _NO_STATUS = frozenset(
 _STATUS_OF = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
 _OVERLAY_OF = {word: overlay for overlay, words in _OVERLAY_WORDS.items() for word in words.split("|")}
 
+_SHORT = 100
 _PARTS = re.compile(r"[|;,\n]+")
 _COARSE = re.compile(r"(有权|无权|有效|失效|审中|在审)\s*[-_:/\s(]\s*(.+?)\)?")
 _KIND_FIRST = re.compile(r"(?:发明公开|发明公布|发明授权|发明|实用新型|外观设计)\s+(.+)")
 
 
-@lru_cache(maxsize=4096)
 def read_status(text: str) -> StatusReading:
     """Read a status cell such as `授权 | 质押`, `有权-审定授权`, `实用新型 有权` or `Expired - Fee Related`.
 
     Of several statuses in one cell the first counts.
     """
+    return _read_short(text) if len(text) <= _SHORT else _read_cell(text)
+
+
+@lru_cache(maxsize=4096)
+def _read_short(text: str) -> StatusReading:
+    return _read_cell(text)
+
+
+def _read_cell(text: str) -> StatusReading:
     status: PatentStatus | None = None
     overlays: set[Overlay] = set()
     unknown: list[str] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from marketplace.domain.patents.cells import Cells, as_text
 from marketplace.domain.patents.classes import read_symbols
@@ -15,7 +16,9 @@ from marketplace.domain.patents.record import CARD_FIELDS, Owner
 MAX_TITLE = 1_000
 MAX_ABSTRACT = 50_000
 MAX_CLAIM = 200_000
+MAX_NAME = 200
 _SHOWN_FAULTS = 5
+_SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?")
 
 
 def read_titles(cells: Cells) -> dict[str, str]:
@@ -82,7 +85,10 @@ def read_names(cells: Cells, name: str) -> tuple[str, ...]:
         else:
             names = split_names(as_text(value), by_comma=by_comma)
         found.update(dict.fromkeys(filter(None, names)))
-    return tuple(found)
+    long = [one for one in found if len(one) > MAX_NAME]
+    if long:
+        cells.warn("name_cut", name, long[0], limit=str(MAX_NAME))
+    return tuple(one[:MAX_NAME] for one in found)
 
 
 def read_owners(cells: Cells) -> tuple[Owner, ...]:
@@ -91,10 +97,8 @@ def read_owners(cells: Cells) -> tuple[Owner, ...]:
     text = cells.text("shares")
     if not text:
         return tuple(Owner(name) for name in names)
-    try:
-        shares = [Decimal(part.strip().rstrip("%％")) for part in text.replace("；", ";").split(";") if part.strip()]
-    except InvalidOperation:
-        shares = []
+    parts = [part.strip().rstrip("%％").strip() for part in text.replace("；", ";").split(";") if part.strip()]
+    shares = [Decimal(part) for part in parts if _SHARE.fullmatch(part)]
     if len(shares) != len(names) or sum(shares) != 100 or any(share <= 0 for share in shares):
         cells.error("shares", "shares", text, owners=str(len(names)))
         return tuple(Owner(name) for name in names)

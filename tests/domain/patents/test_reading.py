@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -104,6 +107,12 @@ WRONG: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
     "damaged text": ({"名称": "一种导热\ufffd料"}, {("warning", "damaged_text")}),
     "shares do not add up": ({"权利份额": "60;30"}, {("error", "shares")}),
     "shares for fewer owners": ({"权利份额": "100"}, {("error", "shares")}),
+    "shares too fine": ({"权利份额": "66.667;33.333"}, {("error", "shares")}),
+    "endless name": ({"发明人": "张" * 201}, {("warning", "name_cut")}),
+    "year out of all bounds": (
+        {"申请日": "9990-01-01"},
+        {("warning", "date_impossible"), ("warning", "filing_date_missing")},
+    ),
     "shares in words": ({"权利份额": "一半；一半"}, {("error", "shares")}),
 }
 
@@ -227,48 +236,27 @@ def test_repeated_rows_and_further_documents_of_a_patent() -> None:
     assert seen.check(record(专利号="201610895413.X", 申请日="2016-10-13"), 10) is None
 
 
-def test_headers_of_many_programs_find_their_field() -> None:
-    found = suggest_mapping(
-        [
-            "公开（公告）号",
-            "[标]当前申请(专利权)人",
-            "출원번호",
-            "Publication  Number",
-            "filing/creation date",
-            "序号",
-        ]
-    )
-    assert list(found.mapping.values()) == [
-        "publication_number",
-        "owners",
-        "application_number",
-        "publication_number",
-        "filing_date",
-    ]
-    assert found.unmapped == ("序号",)
-    assert found.missing == ("title",)
-
-
-def test_vague_headers_only_count_where_no_clear_one_stands() -> None:
-    assert suggest_mapping(["id", "name"]).mapping == {"id": "number", "name": "title"}
-    assert suggest_mapping(["id", "name", "专利号", "标题"]).mapping == {"专利号": "number", "标题": "title"}
-
-
-def test_every_key_of_our_own_lines_is_a_field_of_its_name() -> None:
-    own = (
-        "number country application_number publication_number title title_en abstract abstract_en claims applicants "
-        "inventors ipc cpc filing_date publication_date grant_date language source"
-    ).split()
-    assert suggest_mapping(own).mapping == {key: key for key in own}
-
-
 cells = st.one_of(
     st.none(),
     st.text(max_size=40),
     st.integers(),
     st.booleans(),
     st.dates(),
-    st.lists(st.text(max_size=8), max_size=3),
+    st.floats(),
+    st.lists(st.text(max_size=8) | st.integers() | st.none(), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
+    st.sampled_from(
+        [
+            "201710601862.3",
+            "CN103478755B",
+            "2017-07-21",
+            "9999-12-31",
+            "sNaN;NaN",
+            "导热材料",
+            "\ud800",
+            "\x00",
+        ]
+    ),
 )
 
 
@@ -278,3 +266,15 @@ def test_no_row_breaks_the_reading_and_none_passes_silently(row: dict[str, objec
     assert reading.record or any(problem.level is Level.ERROR for problem in reading.problems)
     for problem in reading.problems:
         assert problem_sentence(problem, "zh") and problem_sentence(problem, "en")
+    told = json.dumps(asdict(reading), default=str, ensure_ascii=False)
+    assert told.encode() and "\\u0000" not in told  # what a database refuses to hold
+
+
+@pytest.mark.parametrize("piece", [" ", ";", ",", "、", "(", "\u3000", "有权 ", "A", "1", "-", "\n"])
+@pytest.mark.parametrize("field", ["number", "title", "inventors", "ipc", "status", "filing_date", "shares"])
+def test_a_cell_of_a_megabyte_costs_no_more_than_its_length(field: str, piece: str) -> None:
+    row = {"number": "201710601862.3", "title": "导热材料", "owners": "某大学"}
+    row[field] = "甲" + piece * (300_000 // len(piece)) + "乙"
+    started = time.process_time()
+    read_record(row, {name: name for name in row}, today=TODAY)
+    assert time.process_time() - started < 3
