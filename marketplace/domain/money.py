@@ -69,9 +69,9 @@ def format_scaled(value: int, places: int) -> str:
     """The inverse of `scaled`, with exactly `places` decimals."""
     if places == 0:
         return str(value)
-    digits = str(abs(value)).rjust(places + 1, "0")
+    whole, fraction = divmod(abs(value), 10**places)
     sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+    return f"{sign}{whole}.{fraction:0{places}d}"
 
 
 def format_minor(amount: int, currency: str) -> str:

@@ -133,6 +133,11 @@ def _accrued(currency: str, owed: int, before: int, computed: int) -> Words:
 
 def _true_up_used(currency: str, minimum: int, computed: int, charge: int) -> Words:
     least, full, now = (amount_words(value, currency) for value in (minimum, computed, charge))
+    if computed < 0:
+        return Words(
+            f"该年度已按保底{least}结算，更正后年度应付不低于保底，本期{full}按{now}计。",
+            f"The year has been settled and owes its minimum of {least} at least, so {full} counts as {now}.",
+        )
     return Words(
         f"该年度已按保底{least}结算，本期提成{full}先由保底差额抵用，计{now}。",
         f"The year has been settled at its minimum of {least}; the royalty of {full} is first used up by the "
