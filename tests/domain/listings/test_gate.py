@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.domain.listings import gate_parameters, words
@@ -268,6 +268,7 @@ patents = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(patents, max_size=2),
     st.sampled_from(LISTING_KINDS),
@@ -285,6 +286,7 @@ def test_every_outcome_can_be_told_in_both_languages(
             assert words.check_basis(outcome.code, lang)
 
 
+@settings(deadline=None)
 @given(patents, st.sampled_from(LISTING_KINDS))
 def test_a_statutory_licence_is_never_judged_more_mildly(patent: PatentFacts, kind: str) -> None:
     facts = replace(LISTING, patents=(patent,))

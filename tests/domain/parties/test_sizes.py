@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.domain.parties import words
@@ -59,6 +59,7 @@ def test_a_missing_figure_gives_unknown_and_an_unneeded_one_does_not_matter(sect
         assert size_class(sector, figures["staff"], figures["revenue"], figures["assets"]) == expected
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(SECTORS)),
     st.integers(0, 3_000),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.domain.parties.kinds import ORGANISATION_KINDS
@@ -83,6 +83,7 @@ bodies = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(bodies)
 def test_the_computed_character_always_fits_and_no_other_does(body: str) -> None:
     right = check_character(body)
@@ -90,6 +91,7 @@ def test_the_computed_character_always_fits_and_no_other_does(body: str) -> None
     assert not any(check_uscc(body + other).check_ok for other in ALPHABET if other != right)
 
 
+@settings(deadline=None)
 @given(bodies, st.integers(0, 16), st.sampled_from("0123456789"))
 def test_a_single_wrong_character_is_always_noticed(body: str, place: int, other: str) -> None:
     wrong = body[:place] + other + body[place + 1 :]
@@ -101,6 +103,7 @@ def test_a_single_wrong_character_is_always_noticed(body: str, place: int, other
         assert fault.code == "region"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=25))
 def test_no_text_breaks_the_check(text: str) -> None:
     try:

@@ -6,7 +6,7 @@ import string
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.domain.patents.kinds import PatentKind
@@ -197,6 +197,7 @@ bodies = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(bodies, st.sampled_from(["", "ZL", "CN", "ZL ", "cn", "ＺＬ"]), st.booleans(), st.integers(0, 4))
 def test_any_application_number_survives_its_written_forms(
     body: str, prefix: str, dot: bool, blank: int
@@ -207,6 +208,7 @@ def test_any_application_number_survives_its_written_forms(
     assert parse_number(display(number, granted=True)) == parse_number(display(number))
 
 
+@settings(deadline=None)
 @given(bodies, st.sampled_from("0123456789X"))
 def test_every_other_check_digit_is_refused(body: str, given_digit: str) -> None:
     right = cn_check_digit(body)
@@ -217,6 +219,7 @@ def test_every_other_check_digit_is_refused(body: str, given_digit: str) -> None
     assert refused.value.params["expected"] == right
 
 
+@settings(deadline=None)
 @given(st.sampled_from("123"), st.integers(0, 99_999_999))
 def test_any_publication_number_survives_its_written_forms(digit: str, serial: int) -> None:
     letter = {"1": "B", "2": "U", "3": "S"}[digit]
@@ -225,6 +228,7 @@ def test_any_publication_number_survives_its_written_forms(digit: str, serial: i
     assert parse_number(display(number)) == number
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading(text: str) -> None:
     try:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.domain.patents.duplicates import SeenPatents
@@ -260,6 +260,7 @@ cells = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), cells, max_size=12))
 def test_no_row_breaks_the_reading_and_none_passes_silently(row: dict[str, object]) -> None:
     reading = RowReader({name: name for name in row}, today=TODAY).read(row)

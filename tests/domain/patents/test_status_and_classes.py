@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.domain.patents.classes import (
@@ -151,12 +151,14 @@ symbols = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(symbols)
 def test_a_symbol_survives_printing(symbol: str) -> None:
     assert parse_class(format_class(symbol)) == symbol
     assert parse_class(f"{symbol}(2006.01)I") == symbol
 
 
+@settings(deadline=None)
 @given(
     st.lists(symbols, min_size=1, max_size=8, unique=True),
     st.sampled_from([";", "；", " | ", ",", "\n", "；; "]),
@@ -165,6 +167,7 @@ def test_a_list_survives_its_separator(many: list[str], separator: str) -> None:
     assert read_symbols(separator.join(many))[0] == many
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_readings(text: str) -> None:
     read_symbols(text)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace.domain.patents import fee_parameters
@@ -77,6 +77,7 @@ def test_what_is_no_day_is_refused(written: object, code: str) -> None:
     assert refused.value.code == code
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     st.sampled_from(["%Y-%m-%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%Y年%m月%d日"]),
@@ -203,6 +204,7 @@ def test_reductions_do_not_add_up_and_the_surcharge_is_on_the_full_fee() -> None
     assert not relief_applies(13, 3, years=10)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2026, 12, 31)), st.integers(0, 7_000))
 def test_a_patent_year_begins_with_the_return_of_the_filing_day(filed: date, later: int) -> None:
     day = filed + timedelta(days=later)
@@ -210,6 +212,7 @@ def test_a_patent_year_begins_with_the_return_of_the_filing_day(filed: date, lat
     assert add_years(filed, year - 1) <= day < add_years(filed, year)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PatentKind), st.dates(date(1990, 1, 1), date(2026, 12, 31)), st.integers(1, 3_000))
 def test_a_calendar_has_one_fee_a_year_and_never_falls_on_a_weekend(
     kind: PatentKind, filed: date, after: int
