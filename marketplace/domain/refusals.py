@@ -24,6 +24,12 @@ GENERAL: dict[str, tuple[str, str]] = {
         "当前状态下不能进行这项操作。请刷新页面查看最新状态。",
         "This cannot be done in the present state. Reload the page to see where things stand.",
     ),
+    "file.empty": ("文件是空的，请重新选择。", "The file is empty; choose another one."),
+    "file.too_large": ("文件过大，每份不超过 {limit} MB。", "The file is too large; at most {limit} MB each."),
+    "file.type": (
+        "只接受 {formats} 格式的文件，且扩展名须与内容一致。",
+        "Only {formats} files are accepted, and the ending must fit the content.",
+    ),
     "field.required": ("请填写此项。", "Fill in this field."),
 }
 
@@ -40,5 +46,8 @@ def sentence(refusal: Refused, lang: str) -> str:
 
 
 def reason_words(reason: str, lang: str) -> str:
-    """A reason kept with a row: what a person wrote, or a refusal's code, which is said in words."""
-    return sentence(Refused(reason), lang) if reason in WORDS else reason
+    """A reason kept with a row: what a person wrote, or the code of a refusal without values, which is said in words."""
+    known = WORDS.get(reason)
+    if known is None or "{" in known[0]:
+        return reason
+    return known[0 if lang == "zh" else 1]

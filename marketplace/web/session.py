@@ -10,9 +10,8 @@ from flask_login import LoginManager, UserMixin
 
 from marketplace import clock
 from marketplace.domain.access import Actor
-from marketplace.store import sites
-from marketplace.store.db import db
-from marketplace.store.parties import organisations, people
+from marketplace.store.acting import actor_of
+from marketplace.store.parties import people
 from marketplace.store.parties.people import UserSession
 
 IDLE = timedelta(hours=2)
@@ -67,22 +66,7 @@ def current_actor() -> Actor:
 def actor_for(row: UserSession | None, site_id: int) -> Actor:
     if row is None:
         return Actor(site_id=site_id)
-    organisation = row.organisation
-    roles = people.roles_of(row.person_id, organisation.id) if organisation else frozenset()
-    if organisation is None or not roles:  # never joined one, or was removed meanwhile
-        return Actor(person_id=row.person_id, site_id=site_id)
-    site = db.session.get(sites.Site, site_id)
-    return Actor(
-        person_id=row.person_id,
-        organisation_id=organisation.id,
-        organisation_kind=organisation.kind,
-        roles=roles,
-        office_for=organisations.licensors_of(organisation.id, clock.today()),
-        site_id=site_id,
-        operator=bool(site and site.operator_id == organisation.id),
-        verifier=sites.verifies(site_id, organisation.id),
-        body=sites.runs(site_id, organisation.id),
-    )
+    return actor_of(row.person_id, row.organisation, site_id=site_id, on=clock.today())
 
 
 def register(app: Flask) -> None:

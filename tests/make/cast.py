@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from marketplace.domain.access import SYSTEM, Actor
 from marketplace.passwords import hash_password
 from marketplace.store import sites
+from marketplace.store.acting import actor_of
 from marketplace.store.db import db
-from marketplace.store.parties import organisations, people
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.parties.people import Person
 from marketplace.usecases.office.sites import appoint_body, appoint_office, appoint_operator, open_site
@@ -47,18 +47,8 @@ class Member:
     @property
     def actor(self) -> Actor:
         """As the web makes it for this member, with every role."""
-        site = db.session.scalars(sa.select(sites.Site)).one()
-        return Actor(
-            person_id=self.person_id,
-            organisation_id=self.organisation_id,
-            organisation_kind=self.organisation.kind,
-            roles=people.roles_of(self.person_id, self.organisation_id),
-            office_for=organisations.licensors_of(self.organisation_id, TODAY),
-            site_id=site.id,
-            operator=site.operator_id == self.organisation_id,
-            verifier=sites.verifies(site.id, self.organisation_id),
-            body=sites.runs(site.id, self.organisation_id),
-        )
+        site_id = db.session.scalars(sa.select(sites.Site.id)).one()
+        return actor_of(self.person_id, self.organisation, site_id=site_id, on=TODAY)
 
 
 @dataclass(frozen=True)

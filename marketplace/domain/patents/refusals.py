@@ -20,4 +20,5 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "结束日期不能早于开始日期。",
         "The last day cannot be before the first.",
     ),
+    "patent.evidence_unknown": ("请选择列表中的材料种类。", "Choose a kind of document from the list."),
 }

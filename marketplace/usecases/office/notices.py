@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -55,6 +55,13 @@ def read_all_notices(*, actor: Actor, now: datetime) -> None:
     """Mark all of one's own notices as read."""
     mine = sa.update(Notice).where(Notice.person_id == actor.person_id, Notice.read_at.is_(None))
     db.session.execute(mine.values(read_at=now))
+
+
+@transaction
+def read_old_notices(*, now: datetime, days: int = 14) -> None:
+    """Mark notices of long ago as read (the demo's past was read when it happened)."""
+    old = sa.update(Notice).where(Notice.read_at.is_(None), Notice.created_at < now - timedelta(days=days))
+    db.session.execute(old.values(read_at=Notice.created_at))
 
 
 @transaction
