@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marketplace.domain.deals.events import EVENTS as DEALS
 from marketplace.domain.listings.events import EVENTS as LISTINGS
 from marketplace.domain.parties.events import EVENTS as PARTIES
+from marketplace.domain.parties.events import VALUES as PARTIES_VALUES
 from marketplace.domain.patents.events import EVENTS as PATENTS
 
 
@@ -27,6 +28,10 @@ KINDS: dict[str, EventKind] = {
 }
 
 
+#: Values that are codes, by kind: data key → code → (zh, en). Several codes stand in one value, comma-separated.
+VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {code: PARTIES_VALUES for code in PARTIES}
+
+
 def checked(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
     """The data of an event, as its kind declares it.
 
@@ -42,4 +47,13 @@ def checked(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
 def sentence(kind: str, data: Mapping[str, object], lang: str) -> str:
     """One sentence on what happened, without who and when."""
     known = KINDS[kind]
-    return (known.zh if lang == "zh" else known.en).format(**data)
+    tables = VALUES.get(kind, {})
+    worded = {key: _worded(value, tables[key], lang) if key in tables else value for key, value in data.items()}
+    return (known.zh if lang == "zh" else known.en).format(**worded)
+
+
+def _worded(value: object, table: Mapping[str, tuple[str, str]], lang: str) -> str:
+    """The words of the codes in a value; what is no code of the table stands as it is."""
+    codes = [code.strip() for code in str(value).split(",")]
+    words = [table[code][0 if lang == "zh" else 1] if code in table else code for code in codes]
+    return ("、" if lang == "zh" else ", ").join(words)

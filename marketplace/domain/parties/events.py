@@ -1,4 +1,10 @@
-"""What can happen to organisations and people: kind → (data keys, zh, en)."""
+"""What can happen to organisations and people: kind → (data keys, zh, en), and the words of codes in their data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketplace.domain.parties.words import ROLES, SIZE_CLASSES
 
 EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "organisation.founded": ((), "登记了单位", "registered the organisation"),
@@ -42,3 +48,31 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     ),
     "site.changed": (("fields",), "修改了站点设置（{fields}）", "changed the site's settings ({fields})"),
 }
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "kind": ("类型", "kind"),
+    "name_zh": ("中文名称", "name in Chinese"),
+    "name_en": ("英文名称", "name in English"),
+    "country": ("国家或地区", "country"),
+    "uscc": ("统一社会信用代码", "social credit code"),
+    "registry_number": ("登记号或证件号码", "registry number"),
+    "region": ("行政区划代码", "administrative division"),
+    "address": ("通信地址", "address"),
+    "contact_name": ("联系人", "contact person"),
+    "contact_phone": ("联系电话", "telephone"),
+    "contact_email": ("业务邮箱", "e-mail"),
+    "about_zh": ("中文简介", "profile in Chinese"),
+    "about_en": ("英文简介", "profile in English"),
+    "code": ("单位简码", "short code"),
+    "vat_rate": ("增值税率", "value added tax"),
+    "two_person_rule": ("两人办理规则", "two-person rule"),
+    "operator": ("运营单位", "operator"),
+    "office": ("办理机构", "office"),
+    "body": ("主管部门", "public body"),
+    "name": ("名称", "name"),
+    "contact": ("联系方式", "contact"),
+    "icp_number": ("ICP 备案号", "ICP number"),
+    "psb_number": ("公安备案号", "public security number"),
+}
+
+VALUES: dict[str, Mapping[str, tuple[str, str]]] = {"roles": ROLES, "size_class": SIZE_CLASSES, "fields": FIELDS}

@@ -1,8 +1,123 @@
-"""Pages of this area."""
+"""Pages of organisations and people: signing in, accounts, organisations, verification, inventors."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-ENDPOINTS: dict[str, str] = {}
+from marketplace.web.parties import (
+    account,
+    acting,
+    bank_accounts,
+    codes,
+    founding,
+    inventor,
+    invitations,
+    mandates,
+    members,
+    organisations,
+    password_reset,
+    sessions,
+    sign_in,
+    sign_up,
+    sizes,
+    verification,
+    wording,
+)
+
+wording.install(organisations.blueprint)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    sign_in.blueprint,
+    sign_in.sign_out,
+    sign_up.blueprint,
+    password_reset.blueprint,
+    codes.blueprint,
+    invitations.blueprint,
+    founding.blueprint,
+    account.blueprint,
+    sessions.blueprint,
+    acting.blueprint,
+    organisations.blueprint,
+    members.blueprint,
+    bank_accounts.blueprint,
+    sizes.blueprint,
+    mandates.blueprint,
+    verification.blueprint,
+    inventor.blueprint,
+    inventor.links,
+)
+
+_CIRCLES: dict[str, tuple[str, ...]] = {
+    "anyone": (
+        "sign_in.show",
+        "sign_in.create",
+        "sign_out.create",
+        "sign_up.show",
+        "sign_up.create",
+        "password_reset.show",
+        "password_reset.create",
+        "password_reset.sent",
+        "password_reset.edit",
+        "password_reset.update",
+        "codes.show",
+        "codes.create",
+        "invitations.show",
+        "invitations.accept",
+        "invitations.create",
+        "founding.show",
+        "founding.create",
+        "account.confirmation",
+        "account.confirm",
+    ),
+    "person": (
+        "account.show",
+        "account.update",
+        "account.add",
+        "account.confirm_again",
+        "account.switch",
+        "account.password",
+        "account.change",
+        "sessions.index",
+        "sessions.revoke",
+        "sessions.revoke_others",
+        "acting.change",
+        "organisations.choose",
+        "organisations.own",
+        "organisations.new",
+        "organisations.create",
+        "organisations.show",
+        "inventor.show",
+    ),
+    "member": (
+        "organisations.edit",
+        "organisations.update",
+        "organisations.ask",
+        "members.index",
+        "members.invite",
+        "members.withdraw",
+        "members.edit",
+        "members.update",
+        "members.remove",
+        "members.code",
+        "bank_accounts.edit",
+        "bank_accounts.update",
+        "sizes.edit",
+        "sizes.update",
+        "mandates.edit",
+        "mandates.give",
+        "mandates.end",
+        "inventors.edit",
+        "inventors.link",
+        "inventors.unlink",
+    ),
+    "verifier": (
+        "verification.index",
+        "verification.table",
+        "verification.show",
+        "verification.approve",
+        "verification.reject",
+        "codes.new",
+        "codes.issue",
+    ),
+}
+ENDPOINTS: dict[str, str] = {endpoint: circle for circle, listed in _CIRCLES.items() for endpoint in listed}
