@@ -18,7 +18,7 @@ from marketplace.domain.terms.model import (
     Trigger,
 )
 
-MOST_EVENTS = 20_000
+MOST_EVENTS = 100_000
 MOST_DEDUCTIONS = 200
 REASONS = ("licensee_exit", "breach", "agreement")
 

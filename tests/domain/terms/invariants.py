@@ -165,13 +165,16 @@ def check_prefix(before: Statement, after: Statement, *, added_on: date | None =
 
     `added_on`: the day of an event that was added; true-ups of that day come after it and may turn out otherwise.
     """
-    arisen = [
-        line
-        for line in before.lines
-        if line.has_arisen and not (line.kind == "true_up" and line.arose_on == added_on)
-    ]
-    assert [line.id for line in after.lines[: len(arisen)]] == [line.id for line in arisen]
-    for earlier, later in zip(arisen, after.lines, strict=False):
+    arisen, later_lines = (
+        [
+            line
+            for line in statement.lines
+            if line.has_arisen and not (line.kind == "true_up" and line.arose_on == added_on)
+        ]
+        for statement in (before, after)
+    )
+    assert [line.id for line in later_lines[: len(arisen)]] == [line.id for line in arisen]
+    for earlier, later in zip(arisen, later_lines, strict=False):
         same: dict[str, Any] = {name: getattr(earlier, name) for name in MONEY_MEMBERS}
         assert replace(later, **same) == earlier
         if earlier.outstanding == 0:
