@@ -26,11 +26,14 @@ CEILING_FINDINGS = frozenset({"fixed_above_ceiling", "rate_above_ceiling"})
 """Findings of the term sheets that belong to the ceilings; all others belong to the terms as such."""
 
 ADVERTISING_WORDS = (
-    "最先进", "国际领先", "国内领先", "世界领先", "全球领先", "首创", "独家", "绝对", "第一品牌", "顶级", "最佳",
-    "最优", "唯一", "史无前例", "填补空白", "颠覆性", "革命性", "包赚", "稳赚", "world-leading", "world leading", "best-in-class",
+    "最先进", "国际领先", "国内领先", "世界领先", "全球领先", "首创", "独家", "绝对领先", "绝对优势", "绝对安全",
+    "绝对可靠", "第一品牌", "顶级", "最佳选择", "行业唯一", "全国唯一", "唯一一家", "史无前例", "填补空白",
+    "颠覆性", "革命性", "包赚", "稳赚", "world-leading", "world leading", "best-in-class",
     "revolutionary", "unrivalled", "number one", "guaranteed profit",
 )  # fmt: skip
-"""Commercial advertising language, which a declaration may not contain (Implementing Rules, Rule 85)."""
+"""Commercial advertising language, which a declaration may not contain (Implementing Rules, Rule 85).
+
+Words that engineers need (绝对编码器, 最优潮流, 唯一标识) only count in the phrases of advertisers."""
 
 
 @dataclass(frozen=True, slots=True)

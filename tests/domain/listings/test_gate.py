@@ -142,6 +142,8 @@ LISTING_CASES: list[tuple[str, dict[str, Any], tuple[str, str, str], str]] = [
     ("OL11", {"fee_basis": "长" * 2_000}, ("pass", "pass", "pass"), ""),
     ("OL11", {"texts": ("本技术国际领先",)}, ("block", "warn", "warn"), "advertising"),
     ("OL11", {"texts": ("A World-Leading process",)}, ("block", "warn", "warn"), "advertising"),
+    ("OL11", {"texts": ("绝对安全",)}, ("block", "warn", "warn"), "advertising"),
+    ("OL11", {"texts": ("基于绝对式编码器的最优控制",)}, ("pass", "pass", "pass"), ""),
     ("OL14", {"approval": "pending"}, ("block", "block", "block"), "approval_pending"),
     ("OL14", {"approval": "finished"}, ("pass", "pass", "pass"), ""),
 ]
