@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from marketplace.search.clauses import AllWords, Alternative, Beginning, Parsed, Phrase
+from marketplace.search.clauses import AllWords, Beginning, Clause, Parsed, Phrase
 from marketplace.search.document import cheapest, class_prefixes, facet_values
 from marketplace.search.query import LARGEST_PAGE, Query
 from marketplace.search.results import FacetCount, Results
-from marketplace.search.schema import CLASSES, FACETS, NO_PRICE
+from marketplace.search.schema import CLASSES, FACETS, NO_PRICE, NUMBERS
 from marketplace.store.listings.search_rows import ListingRow, findable_rows, like
 
 MOST_LISTINGS = 500
@@ -23,9 +23,9 @@ _BODY_OF_NUMBER = 12  # digits of a Chinese application number before its check 
 
 def answer(query: Query, parsed: Parsed) -> Results:
     """Results without an index."""
-    words = [word for clause in parsed.required for word in _words(clause.alternatives[0])][:_MOST_WORDS]
+    words = [word for clause in parsed.required for word in _words(clause)][:_MOST_WORDS]
     rows = [row for row in findable_rows(like(words, MOST_LISTINGS)) if query.site_id in row.sites]
-    rows = [row for row in rows if all(_in_class(row, clause.alternatives) for clause in parsed.required)]
+    rows = [row for row in rows if all(_in_class(row, clause) for clause in parsed.required)]
     chosen = {facet: set(values) for facet, values in query.filters.items() if facet in FACETS and values}
     values = {row.id: facet_values(row) for row in rows}
     rows = [row for row in rows if _affordable(row, query)]
@@ -47,22 +47,23 @@ def answer(query: Query, parsed: Parsed) -> Results:
     )
 
 
-def _words(wanted: Alternative) -> tuple[str, ...]:
-    match wanted:
-        case AllWords(tokens, pieces, _):
+def _words(clause: Clause) -> tuple[str, ...]:
+    """What the database compares for a clause: the digits of a number, nothing for a class, else words as typed."""
+    beginnings = {found.field: found.prefix for found in clause.alternatives if isinstance(found, Beginning)}
+    if NUMBERS in beginnings:
+        return (re.sub(r"\D", "", beginnings[NUMBERS])[:_BODY_OF_NUMBER],)
+    match clause.alternatives[0]:
+        case AllWords(tokens, pieces, _) if CLASSES not in beginnings:
             return pieces or tokens
         case Phrase(text):
             return (text.strip(),)
-        case Beginning(field, prefix):
-            return () if field == CLASSES else (re.sub(r"\D", "", prefix)[:_BODY_OF_NUMBER],)
+    return ()
 
 
-def _in_class(row: ListingRow, alternatives: tuple[Alternative, ...]) -> bool:
-    match alternatives:
-        case (Beginning(field, prefix),) if field == CLASSES:
-            codes = [code for patent in row.patents for code in patent.classes]
-            return any(prefix in class_prefixes(code) or code.startswith(prefix) for code in codes)
-    return True
+def _in_class(row: ListingRow, clause: Clause) -> bool:
+    prefixes = [a.prefix for a in clause.alternatives if isinstance(a, Beginning) and a.field == CLASSES]
+    codes = [code for patent in row.patents for code in patent.classes]
+    return not prefixes or any(prefix in class_prefixes(code) for prefix in prefixes for code in codes)
 
 
 def _affordable(row: ListingRow, query: Query) -> bool:

@@ -67,16 +67,18 @@ def current(folder: Path) -> Path:
     Raises:
         NoIndex: none, one made by other versions of schema or tokeniser, or one that was found damaged.
     """
+    name = _named(folder)
     try:
-        path = folder / (folder / _CURRENT).read_text().strip()
-        made_by = json.loads((path / "made_by.json").read_text())
+        made_by = json.loads((folder / name / "made_by.json").read_text())
     except (OSError, ValueError):
+        if _named(folder) != name:  # it was replaced and removed just now
+            return current(folder)
         raise NoIndex("missing") from None
     if made_by != _MADE_BY:
         raise NoIndex("outdated")
     if (folder / _DAMAGED).exists():
         raise NoIndex("damaged")
-    return path
+    return folder / name
 
 
 def report_damage(folder: Path) -> None:

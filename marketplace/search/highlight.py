@@ -74,7 +74,8 @@ def _form(unit: str) -> str:
     one = singular(unit)
     forms = {unit, one, one + "s", one + "es", *([one[:-1] + "ies"] if one.endswith("y") else [])}
     same = sorted((form for form in forms if singular(form) == one), key=len, reverse=True)
-    return rf"(?<![^\W_{HAN}])(?:{'|'.join(map(re.escape, same))})(?![+#]|[^\W_{HAN}])"
+    goes_on = "[+#]" if unit[-1] in "+#" else rf"[+#]|[^\W_{HAN}]"
+    return rf"(?<![^\W_{HAN}])(?:{'|'.join(map(re.escape, same))})(?!{goes_on})"
 
 
 def _pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Piece]:

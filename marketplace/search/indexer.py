@@ -24,6 +24,7 @@ from marketplace.store.listings import search_rows
 POLL = 0.05  # seconds between two looks at the outbox
 NOTED_EVERY = 2.0  # seconds; making an index durable costs tens of milliseconds
 PRUNED_EVERY = 60.0
+PATIENCE = 10.0  # that `catch_up` has with another indexer
 _RETRY = 2.0
 
 
@@ -36,7 +37,7 @@ def catch_up(tell: Tell = silent) -> int:
         folder.Busy: an indexer runs on this machine.
     """
     place = folder.index_folder()
-    with folder.locked(place, "indexer", wait=10):
+    with folder.locked(place, "indexer", wait=PATIENCE):
         try:
             path, applied = _in_use(place)
             position, total = applied.position, 0

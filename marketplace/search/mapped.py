@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 
@@ -61,6 +62,18 @@ class SegmentFiles:
             file.close()
         self._view.release()
         self._map.close()
+
+
+class IndexFiles(FileStorage):
+    """The folder of an index. Its tables of contents are read at once: Whoosh leaves them open when they are torn."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+
+    def open_file(self, name: str, **options: Any) -> StructFile:
+        if not name.endswith(".toc"):
+            return super().open_file(name, **options)
+        return StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name)
 
 
 class _Window:

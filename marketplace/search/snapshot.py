@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
 
+from marketplace.search.mapped import IndexFiles
 from marketplace.search.schema import SEPARATOR, SITES, make_schema
 from marketplace.search.segments import Damaged, Postings, Segment
 
@@ -135,7 +135,7 @@ class Snapshot:
 
 def latest_generation(path: Path) -> int:
     """The number of the newest commit; -1 where there is none."""
-    return whoosh_index.TOC._latest_generation(FileStorage(str(path)), INDEX_NAME)
+    return whoosh_index.TOC._latest_generation(IndexFiles(path), INDEX_NAME)
 
 
 def open_snapshot(path: Path, before: Snapshot | None = None) -> Snapshot:
@@ -158,7 +158,7 @@ def open_snapshot(path: Path, before: Snapshot | None = None) -> Snapshot:
 
 
 def _read(path: Path, known: dict[str, Segment]) -> Snapshot:
-    toc = whoosh_index.TOC.read(FileStorage(str(path)), INDEX_NAME, schema=_SCHEMA)
+    toc = whoosh_index.TOC.read(IndexFiles(path), INDEX_NAME, schema=_SCHEMA)
     opened: list[Segment] = []
     try:
         for described in toc.segments:

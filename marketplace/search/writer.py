@@ -10,13 +10,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from marketplace.search.codec import Codec
 from marketplace.search.document import document
+from marketplace.search.mapped import IndexFiles
 from marketplace.search.schema import make_schema
 from marketplace.search.segments import Damaged
 from marketplace.search.snapshot import INDEX_NAME, open_snapshot
@@ -31,7 +31,7 @@ _PATIENCE = 30.0  # seconds to wait for another writer
 
 def create_index(path: Path) -> None:
     """Make an empty index in an empty folder."""
-    FileIndex.create(FileStorage(str(path)), make_schema(), INDEX_NAME)
+    FileIndex.create(IndexFiles(path), make_schema(), INDEX_NAME)
 
 
 def replace(path: Path, listing_ids: Sequence[int], rows: Iterable[ListingRow], tell: Tell = silent) -> None:
@@ -107,7 +107,7 @@ def _damage_told() -> Iterator[None]:
 
 
 def _writer(path: Path) -> SegmentWriter:
-    index = FileIndex(FileStorage(str(path)), schema=make_schema(), indexname=INDEX_NAME)
+    index = FileIndex(IndexFiles(path), schema=make_schema(), indexname=INDEX_NAME)
     return SegmentWriter(index, timeout=_PATIENCE, delay=0.01, limitmb=_SORTING_MEMORY, codec=Codec())
 
 

@@ -33,10 +33,17 @@ class Shop:
         self.other_site = self._found(Site(name_zh="云溪", name_en="Yunxi", host="yunxi.example"))
         self.licensor = self.organisation("东湾工业大学", "Dongwan University of Technology")
 
-    def organisation(self, name_zh: str, name_en: str = "", *, region: str = "420700", country: str = "CN") -> int:
+    def organisation(
+        self, name_zh: str, name_en: str = "", *, region: str = "420700", country: str = "CN"
+    ) -> int:
         return self._found(
             Organisation(
-                kind="university", name_zh=name_zh, name_en=name_en, region=region, country=country, created_at=NOW
+                kind="university",
+                name_zh=name_zh,
+                name_en=name_en,
+                region=region,
+                country=country,
+                created_at=NOW,
             )
         )
 
@@ -136,7 +143,9 @@ class Shop:
         rows: list[Any] = []
         for place, owner in enumerate(given.get("owners", []), 1):
             name, organisation_id = owner if isinstance(owner, tuple) else (owner, None)
-            rows.append(PatentOwner(patent_id=patent.id, position=place, name=name, organisation_id=organisation_id))
+            rows.append(
+                PatentOwner(patent_id=patent.id, position=place, name=name, organisation_id=organisation_id)
+            )
         for place, name in enumerate(given.get("inventors", []), 1):
             rows.append(PatentInventor(patent_id=patent.id, position=place, name=name))
         for place, code in enumerate(given.get("classes", []), 1):

@@ -112,7 +112,14 @@ def test_owners_and_inventors(shop: Shop, search: Search) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hits"),
-    [("ipc:B24B", {0, 1}), ("B24B", {0, 1}), ("ipc:B24B9/00", {0}), ("B24B 9/00", {0}), ("ipc:B24B9", {0}), ("ipc:b", {0, 1, 2})],
+    [
+        ("ipc:B24B", {0, 1}),
+        ("B24B", {0, 1}),
+        ("ipc:B24B9/00", {0}),
+        ("B24B 9/00", {0}),
+        ("ipc:B24B9", {0}),
+        ("ipc:b", {0, 1, 2}),
+    ],
 )
 def test_classes_by_their_beginning(shop: Shop, search: Search, typed: str, hits: set[int]) -> None:
     codes = ["B24B9/00", "B24B27/033", "B23K37/00", "G06F17/30"]

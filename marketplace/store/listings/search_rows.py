@@ -87,10 +87,6 @@ def findable_ids(after: int = 0, limit: int = 500) -> list[int]:
     return list(db.session.scalars(query.order_by(Listing.id).limit(limit)))
 
 
-def findable_count() -> int:
-    return db.session.scalar(sa.select(sa.func.count()).select_from(Listing).where(_findable())) or 0
-
-
 def findable_rows(listing_ids: Sequence[int]) -> list[ListingRow]:
     """The findable ones among these listings with all that can be searched, ascending by id: nine statements."""
     columns = (

@@ -1,0 +1,354 @@
+"""The index follows the database: changes, rebuilds, broken files, restored databases."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from marketplace.search import engine, folder, indexer, rebuilding, writer
+from marketplace.search.doctor import check, status
+from marketplace.search.query import Query
+from marketplace.search.results import Results
+from marketplace.search.schema import SCHEMA_VERSION
+from marketplace.search.snapshot import open_snapshot
+from marketplace.store.db import db, transaction
+from marketplace.store.listings import search_rows
+from marketplace.store.office import outbox
+from marketplace.store.sites import Site
+from tests.make.cast import NOW
+from tests.search.conftest import Shop
+
+Search = Callable[..., Results]
+
+
+@pytest.fixture
+def place(app: Flask) -> Path:
+    return Path(app.config["SEARCH_INDEX_DIR"])
+
+
+def found(text: str = "", site_id: int = 1) -> Results:
+    """Search as a page does, without bringing the index up to date; never more than a moment old."""
+    engine.look_again()
+    return engine.find(Query(text, site_id=site_id, per_page=100))
+
+
+def test_changes_are_followed(shop: Shop, search: Search) -> None:
+    one, two = shop.list("钢管切割"), shop.list("钢管打磨")
+    assert set(search("钢管").ids) == {one, two}
+    shop.change(one, title_zh="木材加工", summary_zh="板材")
+    assert search("板材").ids == [one]
+    shop.change(two, state="withdrawn")
+    assert search("打磨").total == 0 and search().total == 1
+    shop.change(two, state="published")
+    shop.delete(one)
+    assert search().ids == [two]
+    assert check().right
+
+
+def test_several_changes_of_one_listing_leave_one_document(shop: Shop, search: Search) -> None:
+    one = shop.list("钢管")
+    search()
+    for title in ("甲种钢管", "乙种钢管", "丙种钢管"):
+        shop.change(one, title_zh=title)
+    assert search("钢管").ids == [one] and search("丙种钢管").total == 1
+    for title in ("丁种钢管", "戊种钢管"):  # and over several commits
+        shop.change(one, title_zh=title)
+        assert search("钢管").ids == [one]
+    assert check() == check(0).__class__(
+        listings=1, documents=1, sample=1, missing=[], extra=[], different=[]
+    )
+
+
+def test_many_small_commits_are_merged_and_lose_nothing(shop: Shop, search: Search, place: Path) -> None:
+    ids = []
+    for number in range(24):
+        ids.append(
+            shop.list(
+                f"钢管{number}号", patents=[{"classes": ["B24B9/00"], "abstract_zh": "焊缝打磨" * number}]
+            )
+        )
+        if number % 3 == 0:
+            shop.change(ids[number // 2], title_zh=f"钢管{number // 2}号改")
+        indexer.catch_up()
+    snapshot = open_snapshot(folder.current(place))
+    assert len(snapshot.segments) < 12
+    assert snapshot.document_count == 24
+    snapshot.close()
+    assert set(search("钢管", per_page=100).ids) == set(ids)
+    assert set(search('"焊缝打磨焊缝打磨"', per_page=100).ids) == set(ids[2:]), "positions survive a merge"
+    assert search("ipc:B24B").total == 24
+    assert check().right
+
+
+def test_a_batch_larger_than_one_commit(shop: Shop, search: Search) -> None:
+    ids = shop.list_many([(f"钢管{number}", {}) for number in range(rebuilding.BATCH + 30)])
+    assert search("钢管").total == len(ids)
+    for _ in range(3):
+        shop.change(ids[0], title_zh="木材")
+    assert search("木材").ids == [ids[0]]
+
+
+def test_nothing_to_do_writes_nothing(shop: Shop, place: Path) -> None:
+    shop.list("钢管")
+    assert indexer.catch_up() == 1
+    before = {path: path.stat().st_mtime_ns for path in folder.current(place).iterdir()}
+    assert indexer.catch_up() == 0
+    assert {path: path.stat().st_mtime_ns for path in folder.current(place).iterdir()} == before
+
+
+def test_a_listing_that_cannot_be_indexed_is_left_out_and_told(
+    shop: Shop, search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = shop.list("钢管"), shop.list("坏钢管")
+    real = writer.document
+
+    def document(row: Any) -> Any:
+        if row.id == two:
+            raise ValueError("unreadable")
+        return real(row)
+
+    monkeypatch.setattr(writer, "document", document)
+    told: list[tuple[str, dict[str, object]]] = []
+    indexer.catch_up(lambda code, **params: told.append((code, params)))
+    assert [params["listing_id"] for code, params in told if code == "skipped"] == [two]
+    assert search("钢管").ids == [one]
+
+
+def test_a_rebuilt_index_equals_the_followed_one(shop: Shop, search: Search, place: Path) -> None:
+    ids = [shop.list(f"钢管{number}", options=[("free", 0)]) for number in range(6)]
+    search()
+    shop.change(ids[0], state="suspended")
+    before = search("钢管")
+    assert rebuilding.rebuild(place) == 5
+    assert folder.current(place).name == "index.2"
+    assert [path.name for path in place.glob("index.*")] == ["index.2"]
+    assert found("钢管") == before
+    assert check().right and status().behind == 0
+
+
+def test_what_changes_during_a_rebuild_is_in_it(
+    shop: Shop, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = shop.list("钢管甲"), shop.list("钢管乙")
+    indexer.catch_up()
+    read = search_rows.findable_ids
+    seen: list[int] = []
+
+    def findable_ids(after: int = 0, limit: int = 500) -> list[int]:
+        ids = read(after, limit)
+        if not seen:
+            shop.change(first, state="withdrawn")
+            seen.append(shop.list("钢管丙"))
+        return ids
+
+    monkeypatch.setattr(search_rows, "findable_ids", findable_ids)
+    rebuilding.rebuild(place)
+    assert set(found("钢管").ids) == {second, seen[0]}
+    assert indexer.catch_up() == 0
+
+
+def test_readers_go_on_during_rebuilds(shop: Shop, place: Path, app: Flask) -> None:
+    ids = shop.list_many([(f"钢管{number}", {}) for number in range(40)])
+    indexer.catch_up()
+    wrong: list[Results] = []
+    done = threading.Event()
+
+    def read() -> None:
+        with app.app_context():
+            while not done.is_set():
+                answer = found("钢管")
+                if answer.degraded or set(answer.ids) != set(ids) or answer.total != 40:
+                    wrong.append(answer)
+                done.wait(0.002)
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for _ in range(3):
+        rebuilding.rebuild(place)
+        shop.change(ids[0], summary_zh="改")
+        indexer.catch_up()
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_one_rebuild_at_a_time(shop: Shop, place: Path) -> None:
+    with folder.locked(place, "rebuild"), pytest.raises(folder.Busy):
+        rebuilding.rebuild(place)
+
+
+def test_a_stopped_rebuild_leaves_the_old_index(shop: Shop, place: Path) -> None:
+    shop.list("钢管")
+    indexer.catch_up()
+    assert rebuilding.rebuild(place, stopped=lambda: True) == 0
+    assert folder.current(place).name == "index.1" and found("钢管").total == 1
+    rebuilding.rebuild(place)
+    assert [path.name for path in place.glob("index.*")] == ["index.2"], "what it left is gone"
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+def _remove_index(path: Path) -> None:
+    shutil.rmtree(path)
+
+
+def _lose_pointer(path: Path) -> None:
+    (path.parent / "CURRENT").unlink()
+
+
+def _scribble(pattern: str, content: bytes) -> Callable[[Path], None]:
+    def scribble(path: Path) -> None:
+        files = list(path.glob(pattern))
+        assert files
+        for file in files:
+            file.unlink()
+            file.write_bytes(content)
+
+    return scribble
+
+
+def _truncate(path: Path) -> None:
+    for file in path.glob("*.seg"):
+        content = file.read_bytes()
+        file.unlink()
+        file.write_bytes(content[: len(content) // 2])
+
+
+BREAKAGES = {
+    "everything is gone": _remove,
+    "the index is gone": _remove_index,
+    "the pointer is gone": _lose_pointer,
+    "the pointer is garbage": lambda path: (path.parent / "CURRENT").write_bytes(b"\xff\x00../.."),
+    "the table of contents is empty": _scribble("_MAIN_*.toc", b""),
+    "the table of contents is garbage": _scribble("_MAIN_*.toc", b"garbage" * 100),
+    "the segments are gone": lambda path: [file.unlink() for file in path.glob("*.seg")],
+    "the segments are empty": _scribble("*.seg", b""),
+    "the segments are garbage": _scribble("*.seg", b"\x00garbage" * 1000),
+    "the segments are torn": _truncate,
+    "another tokeniser": _scribble("made_by.json", b'{"schema": %d, "tokeniser": "0"}' % SCHEMA_VERSION),
+    "who made it is unknown": _scribble("made_by.json", b"?"),
+}
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES)
+def test_a_broken_index_is_bridged_and_healed(shop: Shop, place: Path, breakage: str) -> None:
+    one = shop.list("钢管焊缝打磨")
+    shop.list("木材")
+    indexer.catch_up()
+    engine._searcher._drop()  # as a process that starts now
+    BREAKAGES[breakage](folder.current(place))
+    answer = found("焊缝")
+    assert answer.degraded and answer.ids == [one] and answer.total == 1
+    assert not status().usable
+    indexer.catch_up()
+    answer = found("焊缝")
+    assert not answer.degraded and answer.ids == [one]
+    assert status().usable and check().right
+
+
+def test_damage_that_shows_late_is_bridged_and_healed(
+    shop: Shop, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = shop.list("钢管")
+    indexer.catch_up()
+    assert not found().degraded
+    monkeypatch.setattr("marketplace.search.segments._decode", lambda *_: 1 / 0)
+    assert found("钢管").degraded
+    monkeypatch.undo()
+    assert found("钢管").degraded, "until the indexer has looked after it"
+    indexer.catch_up()
+    assert not found("钢管").degraded and found("钢管").ids == [one]
+
+
+def test_a_lost_position_applies_everything_again(shop: Shop, place: Path) -> None:
+    one = shop.list("钢管")
+    shop.change(one, title_zh="甲种钢管")
+    indexer.catch_up()
+    (folder.current(place) / "applied.json").write_text("{")
+    indexer.catch_up()
+    assert found("钢管").ids == [one] and check().right
+
+
+def test_another_database_is_noticed(shop: Shop, place: Path) -> None:
+    shop.list("钢管")
+    indexer.catch_up()
+    _change_the_last_row_of_the_outbox()
+    told: list[dict[str, object]] = []
+    indexer.catch_up(lambda code, **params: told.append(params) if code == "rebuilding" else None)
+    assert told == [{"reason": "reason.foreign"}]
+    assert check().right
+
+
+@transaction
+def _change_the_last_row_of_the_outbox() -> None:
+    later = NOW + timedelta(days=1)
+    db.session.execute(sa.update(outbox.SearchOutbox).values(created_at=later))
+
+
+def test_applied_rows_are_forgotten_but_the_last(shop: Shop, place: Path) -> None:
+    ids = [shop.list("钢管") for _ in range(5)]
+    indexer.catch_up()
+    path = folder.current(place)
+    position = folder.read_applied(path).position
+    with folder.locked(place, "rebuild"):
+        indexer._prune(place, path)
+        assert len(outbox.after((0, 0))) == 5, "a new index may still follow them"
+    indexer._prune(place, path)
+    left = outbox.after((0, 0))
+    assert [(row.xid, row.id) for row in left] == [position]
+    shop.change(ids[0], title_zh="木材")
+    assert outbox.head() > position, "ids are never given again"
+    indexer.catch_up()
+    assert found("木材").ids == [ids[0]] and check().right
+
+
+def test_a_second_indexer_is_refused(shop: Shop, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexer, "PATIENCE", 0.05)
+    with folder.locked(place, "indexer"):
+        assert status().running
+        with pytest.raises(folder.Busy):
+            indexer.catch_up()
+
+
+def test_the_doctor_finds_what_differs(shop: Shop, search: Search) -> None:
+    changed, gone, right = (shop.list(f"钢管{number}") for number in range(3))
+    search()
+    shop.change_quietly(changed, title_zh="木材")
+    shop.change_quietly(gone, state="draft")
+    new = shop.list("新钢管")
+    assert check().missing == [], "a change that waits in the outbox is no fault"
+    _forget_the_outbox()
+    report = check()
+    assert (report.missing, report.extra, report.different) == ([new], [gone], [changed])
+    assert not report.right and report.sample == 2
+    assert right not in report.different
+
+
+@transaction
+def _forget_the_outbox() -> None:
+    db.session.execute(sa.delete(outbox.SearchOutbox))
+
+
+def test_the_database_of_the_index_is_told_by_its_site(shop: Shop, place: Path) -> None:
+    indexer.catch_up()
+    applied = folder.read_applied(folder.current(place))
+    assert rebuilding.same_database(applied)
+    _rename_the_site()
+    assert not rebuilding.same_database(applied)
+
+
+@transaction
+def _rename_the_site() -> None:
+    db.session.execute(sa.update(Site).where(Site.id == 1).values(public_id="zzzzzzzzzz"))

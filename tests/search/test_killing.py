@@ -1,0 +1,164 @@
+"""The indexer as a process of its own: killed at any moment it loses nothing, asked to end it ends."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from marketplace.search import engine, folder
+from marketplace.search.doctor import check, status
+from marketplace.search.query import Query
+from marketplace.store.office import outbox
+from tests.search.conftest import Shop
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 3
+
+
+class Indexer:
+    """`python -m marketplace.search` on the database and index of a test."""
+
+    def __init__(self, database_url: str, place: Path) -> None:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": database_url,
+            "SEARCH_INDEX_DIR": str(place),
+            "DATA_DIR": str(place.parent),
+            "PYTHONPATH": str(ROOT),
+            "LANG": "en_US.UTF-8",
+        }
+        self.log = place.parent / "indexer.log"
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "marketplace.search"],
+                cwd=place.parent,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    def wait_until(self, sentence: str) -> None:
+        deadline = time.monotonic() + 60
+        while self.log.read_text().count(sentence) < 1:
+            assert self.process.poll() is None and time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.02)
+
+    def end(self, how: signal.Signals) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+
+@pytest.fixture
+def place(app: Flask) -> Path:
+    place = Path(app.config["SEARCH_INDEX_DIR"])
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def running(database_url: str, place: Path) -> Iterator[list[Indexer]]:
+    started: list[Indexer] = []
+    yield started
+    for indexer in started:
+        if indexer.process.poll() is None:
+            indexer.process.kill()
+            indexer.process.wait()
+
+
+def start(running: list[Indexer], database_url: str, place: Path) -> Indexer:
+    (place.parent / "indexer.log").unlink(missing_ok=True)
+    running.append(Indexer(database_url, place))
+    return running[-1]
+
+
+def wait_until_applied(place: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            if folder.read_applied(folder.current(place)).position == outbox.head():
+                return
+        except folder.NoIndex:
+            pass
+        time.sleep(0.05)
+    pytest.fail("the indexer did not catch up")
+
+
+@pytest.mark.timeout(300)
+def test_killed_at_any_moment_it_loses_nothing(
+    shop: Shop, place: Path, running: list[Indexer], database_url: str
+) -> None:
+    draw = random.Random(11)
+    listed: dict[int, str] = {}
+    for _ in range(KILLS):
+        indexer = start(running, database_url, place)
+        indexer.wait_until("follows the database")
+        until = time.monotonic() + draw.uniform(0.05, 0.9)
+        while time.monotonic() < until:
+            wanted = [(f"钢管{draw.randrange(1000)}", {}) for _ in range(10)]
+            listed |= dict(zip(shop.list_many(wanted), (title for title, _ in wanted), strict=True))
+            for listing_id in draw.sample(sorted(listed), 3):
+                if draw.random() < 0.5:
+                    shop.change(listing_id, state="withdrawn")
+                    listed[listing_id] = ""
+                else:
+                    listed[listing_id] = f"木材{draw.randrange(1000)}"
+                    shop.change(listing_id, title_zh=listed[listing_id], state="published")
+        assert indexer.end(signal.SIGKILL) == -signal.SIGKILL
+        engine.look_again()
+        answer = engine.find(Query("钢管", site_id=shop.site))
+        assert not answer.degraded or not place.joinpath("CURRENT").exists(), (
+            "what was committed stays readable"
+        )
+    last = start(running, database_url, place)
+    wait_until_applied(place)
+    assert last.end(signal.SIGTERM) == 0, last.log.read_text()
+    report = check(10_000)
+    assert report.right, report
+    assert report.sample == report.documents == sum(map(bool, listed.values()))
+    engine.look_again()
+    woods = sum(title.startswith("木材") for title in listed.values())
+    assert engine.find(Query("木材", site_id=shop.site)).total == woods
+
+
+@pytest.mark.timeout(120)
+def test_it_follows_heals_and_ends(
+    shop: Shop, place: Path, running: list[Indexer], database_url: str
+) -> None:
+    shop.list("钢管")
+    indexer = start(running, database_url, place)
+    wait_until_applied(place)
+    assert status().running
+    one = shop.list("木材")
+    wait_until_applied(place)
+    engine.look_again()
+    assert engine.find(Query("木材", site_id=shop.site)).ids == [one]
+    folder.report_damage(place)
+    indexer.wait_until("its files are damaged")
+    deadline = time.monotonic() + 30
+    while not status().usable and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert check().right and folder.current(place).name == "index.2"
+    assert indexer.end(signal.SIGTERM) == 0
+    assert "has ended" in indexer.log.read_text()
+    assert "Traceback" not in indexer.log.read_text()
+
+
+@pytest.mark.timeout(120)
+def test_a_second_one_waits_and_takes_over(
+    shop: Shop, place: Path, running: list[Indexer], database_url: str
+) -> None:
+    with folder.locked(place, "indexer"):
+        indexer = start(running, database_url, place)
+        indexer.wait_until("Another indexer runs")
+    shop.list("钢管")
+    wait_until_applied(place)
+    assert indexer.end(signal.SIGTERM) == 0
