@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     # patents
     "patent.list": (("member", ANY_ROLE),),
     "patent.see": (("office", ANY_ROLE), ("licensor", ANY_ROLE), ("inventor", ANY_ROLE)),
+    "patent.work": (("office", ANY_ROLE), ("licensor", ANY_ROLE)),
     "patent.edit": (("office", EDITORS),),
     "patent.import": (("office", EDITORS),),
     "inventor.see": (("person", ANY_ROLE),),
@@ -106,7 +107,7 @@ class Actor:
                 "member": True,
                 "self": organisation_id == self.organisation_id,
                 "licensor": licensor_id == self.organisation_id,
-                "office": licensor_id is not None and licensor_id in self.office_for,
+                "office": licensor_id in self.office_for and licensee_id != self.organisation_id,  # never both sides
                 "licensee": licensee_id == self.organisation_id,
                 "operator": self.operator,
                 "verifier": self.verifier or self.operator,

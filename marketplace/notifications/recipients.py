@@ -48,6 +48,8 @@ AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "deal.arrived": (("office", EDITORS | APPROVERS | SIGNATORIES), ("licensee", SIGNATORIES)),
     "deal.held": (("licensee", SIGNATORIES),),
     "deal.reminded": (("office", EDITORS | APPROVERS),),
+    "deal.assigned": (("person", ANY_ROLE),),
+    "deal.message_sent": (("office", EDITORS | APPROVERS | FINANCE), ("licensee", EDITORS | SIGNATORIES | FINANCE)),
     "deal.closed": (("office", EDITORS | APPROVERS), ("licensee", ANY_ROLE)),
     "offer.made": (("office", EDITORS | SIGNATORIES), ("licensee", EDITORS | SIGNATORIES)),
     "offer.expired": (("office", EDITORS | SIGNATORIES), ("licensee", EDITORS | SIGNATORIES)),

@@ -559,6 +559,8 @@ def upgrade() -> None:
         sa.Column("started_by_id", sa.Integer(), nullable=True),
         sa.Column("assignee_id", sa.Integer(), nullable=True),
         sa.Column("remind_on", sa.Date(), nullable=True),
+        sa.Column("next_step", sa.String(length=30), nullable=False),
+        sa.Column("next_side", sa.String(length=8), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("sent_at", marketplace.store.columns.UtcDateTime(), nullable=True),
         sa.Column("arrived_at", marketplace.store.columns.UtcDateTime(), nullable=True),
@@ -608,6 +610,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deal_licensee_id"), ["licensee_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deal_licensor_id"), ["licensor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deal_listing_id"), ["listing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deal_next_side"), ["next_side"], unique=False)
         batch_op.create_index(batch_op.f("ix_deal_started_by_id"), ["started_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deal_state"), ["state"], unique=False)
         batch_op.create_index(
@@ -1017,7 +1020,9 @@ def upgrade() -> None:
         sa.Column("deal_id", sa.Integer(), nullable=False),
         sa.Column("audience", sa.String(length=8), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["by_id"], ["person.id"], name=op.f("fk_deal_note_by_id_person"), ondelete="RESTRICT"
@@ -1025,11 +1030,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["deal_id"], ["deal.id"], name=op.f("fk_deal_note_deal_id_deal"), ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(
+            ["file_id"],
+            ["stored_file.id"],
+            name=op.f("fk_deal_note_file_id_stored_file"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_deal_note_organisation_id_organisation"),
+            ondelete="RESTRICT",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deal_note")),
     )
     with op.batch_alter_table("deal_note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deal_note_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deal_note_deal_id"), ["deal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deal_note_file_id"), ["file_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deal_note_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "import_row",
@@ -1203,6 +1222,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("made_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agreement_id"],
@@ -1396,6 +1416,8 @@ def downgrade() -> None:
 
     op.drop_table("import_row")
     with op.batch_alter_table("deal_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deal_note_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_deal_note_file_id"))
         batch_op.drop_index(batch_op.f("ix_deal_note_deal_id"))
         batch_op.drop_index(batch_op.f("ix_deal_note_by_id"))
 
@@ -1481,6 +1503,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_deal_state"))
         batch_op.drop_index(batch_op.f("ix_deal_started_by_id"))
+        batch_op.drop_index(batch_op.f("ix_deal_next_side"))
         batch_op.drop_index(batch_op.f("ix_deal_listing_id"))
         batch_op.drop_index(batch_op.f("ix_deal_licensor_id"))
         batch_op.drop_index(batch_op.f("ix_deal_licensee_id"))

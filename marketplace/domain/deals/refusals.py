@@ -20,7 +20,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "该项目只面向特定地区的单位，贵单位的登记地区不在其列。",
         "This listing is open to certain regions only and your organisation's region is not among them.",
     ),
-    "deal.own_listing": ("不能接受或申请本单位发布的项目。", "An organisation cannot take its own listing."),
+    "deal.own_listing": (
+        "不能接受或申请本单位发布或由本单位代办的项目。",
+        "An organisation cannot take a listing of its own, nor one that it handles for the licensor.",
+    ),
     "deal.under_way": (
         "贵单位对该项目已有一份未完成的通知或申请，请在“许可事务”中继续办理。",
         "Your organisation has a notice or request for this listing under way already. Go on with it under “Deals”.",
@@ -39,9 +42,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "A notice that takes an open licence cannot be refused; it can be closed only once the first payment is overdue.",
     ),
     "deal.event_refused": (
-        "这一事项与合同约定或已登记的事项不符（{fault}），请核对日期、期间和金额。",
-        "This does not fit the agreement or what is entered already ({fault}). Check dates, period and amounts.",
+        "不能登记这一事项：{fault}。",
+        "This cannot be entered: {fault}.",
     ),
+    "deal.not_of_the_office": (
+        "经办人须是本单位成员，请重新选择。",
+        "Only a member of the acting office can be put in charge; choose again.",
+    ),
+    "deal.reason_missing": ("请填写原因，对方将看到该说明。", "Give a reason; the other side will read it."),
     "offer.newer_exists": (
         "对方已提出新的报价。请先阅读最新版本，再决定是否接受或还价。",
         "There is a newer offer on the table. Read it before you accept or counter.",
@@ -53,8 +61,19 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "offer.own": ("不能接受本方提出的报价，请等待对方答复。", "You cannot accept your own offer; the other side is to answer."),
     "offer.expired": ("该报价已过有效期，请对方重新报价。", "This offer has expired; ask the other side for a new one."),
-    "report.waiting": ("同样的报告已提交，正在等待确认。", "The same report is waiting to be judged already."),
+    "report.waiting": (
+        "同一事项或同一期间的报告已提交，正在等待许可方确认。如需改动，请待其退回后重新提交。",
+        "A report on the same matter or period is waiting to be judged already. To change it, have it rejected first.",
+    ),
     "report.reason_not_yours": ("不能以该理由终止许可。", "The licence cannot be ended for this reason by you."),
+    "report.not_today": (
+        "行使合同权利自提交当日起生效，不能填写其他日期。",
+        "A right under the agreement is used on the day it is declared; no other day can be given.",
+    ),
+    "report.day_out_of_range": (
+        "确认日期应在报告所载日期至今天之间。",
+        "The day of acceptance must lie between the reported day and today.",
+    ),
     "payment.not_positive": ("收款金额须大于零。", "The amount received must be above zero."),
     "payment.in_future": ("到账日期不能晚于今天。", "The day of receipt cannot be later than today."),
     "payment.before_effect": (

@@ -52,3 +52,20 @@ SIDES: dict[str, tuple[str, str]] = {
     "licensee": ("被许可方", "Licensee"),
     "office": ("许可方", "Licensor"),
 }
+STATIONS: dict[str, tuple[str, str]] = {
+    "send": ("填写并发出", "Prepared and sent"),
+    "arrive": ("送达许可方", "Reached the licensor"),
+    "offer": ("协商报价", "Offer negotiated"),
+    "pay": ("首笔付款", "First payment"),
+    "effect": ("许可生效", "In effect"),
+    "end": ("履行至期满", "Performed to its end"),
+}
+AUDIENCES: dict[str, tuple[str, str]] = {
+    "both": ("双方可见", "Both sides read it"),
+    "office": ("仅许可方办理机构可见", "Only the licensor's office reads it"),
+    "licensee": ("仅被许可方可见", "Only the licensee reads it"),
+}
+END_REASONS: dict[str, tuple[str, str]] = {
+    "breach": ("被许可方违约，许可方解除", "Breach by the licensee"),
+    "agreement": ("双方协商一致解除", "Agreement of both sides"),
+}

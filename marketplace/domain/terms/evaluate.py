@@ -24,6 +24,11 @@ def evaluate(terms: TermSheet, effective_on: date, events: Sequence[AnyEvent], a
     `events` in the order in which they were recorded; they apply by day, then in that order. Raises Fault for a day
     before the effective date and for every event that cannot be, with the path of a case ("$.events[2].on").
     """
+    return _statement(licence_on(terms, effective_on, events, as_of))
+
+
+def licence_on(terms: TermSheet, effective_on: date, events: Sequence[AnyEvent], as_of: date) -> LicenceRun:
+    """The licence at the end of `as_of`, from which the account is read. Raises Fault as `evaluate` does."""
     if as_of < effective_on:
         raise Fault("$.as_of", "as_of_before_effective")
     run = LicenceRun(terms, effective_on, as_of)
@@ -38,7 +43,7 @@ def evaluate(terms: TermSheet, effective_on: date, events: Sequence[AnyEvent], a
             path = f"$.events[{index}].{refusal.field}"
             raise Fault(path, refusal.code, **refusal.params) from None
     run.advance(as_of, TRUE_UPS)
-    return _statement(run)
+    return run
 
 
 def evaluate_case(case: Case) -> Statement:

@@ -162,15 +162,20 @@ class Confirmation(db.Model):
     language: Mapped[str] = choice("language", ("zh", "en"))
     file_id: Mapped[int] = reference("stored_file.id")
     as_of: Mapped[date]
+    content_hash: Mapped[str] = mapped_column(sa.String(64))  # of the facts that were printed
     made_at: Mapped[datetime] = instant()
 
     file: Mapped[StoredFile] = relationship()
 
 
 def living_ids() -> list[int]:
-    """The agreements whose account still moves with time."""
-    living = sa.select(Agreement.id).where(Agreement.state.in_(("trial", "active"))).order_by(Agreement.id)
-    return list(db.session.scalars(living))
+    """The agreements whose account still moves with time: those in effect, and those that ended with something open."""
+    owing = sa.select(Charge.agreement_id).where(Charge.outstanding > 0)
+    moving = sa.or_(
+        Agreement.state.in_(("trial", "active")),
+        sa.and_(Agreement.effective_on.is_not(None), Agreement.id.in_(owing)),
+    )
+    return list(db.session.scalars(sa.select(Agreement.id).where(moving).order_by(Agreement.id)))
 
 
 def by_verification_code(code: str) -> Agreement | None:

@@ -13,8 +13,11 @@ from marketplace.domain.deals.states import DEAL_KINDS, STATES
 from marketplace.store.columns import choice, instant, public_id, reference
 from marketplace.store.db import db
 from marketplace.store.listings.listings import Listing
+from marketplace.store.office.files import StoredFile
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.parties.people import Person
+
+NEXT_SIDES = ("licensee", "office", "site", "")
 
 
 class Deal(db.Model):
@@ -52,6 +55,8 @@ class Deal(db.Model):
     started_by_id: Mapped[int | None] = reference("person.id")
     assignee_id: Mapped[int | None] = reference("person.id")  # who works it in the office
     remind_on: Mapped[date | None]
+    next_step: Mapped[str] = mapped_column(sa.String(30), default="complete")  # read model, as the two below
+    next_side: Mapped[str] = choice("next_side", NEXT_SIDES, default="licensee", index=True)  # whose turn it is
     due_on: Mapped[date | None] = mapped_column(index=True)  # deadline of the next step
     sent_at: Mapped[datetime | None] = instant()
     arrived_at: Mapped[datetime | None] = instant()  # when it lay in the office's inbox
@@ -110,7 +115,7 @@ class Offer(db.Model):
 
 
 class DealNote(db.Model):
-    """A note of one side, for that side only (`side`), or a message both sides read."""
+    """A note of one side, for that side only, or a message both sides read; with a file where one was sent."""
 
     __tablename__ = "deal_note"
 
@@ -118,14 +123,18 @@ class DealNote(db.Model):
     deal_id: Mapped[int] = reference("deal.id")
     audience: Mapped[str] = choice("audience", ("both", "office", "licensee"))
     text: Mapped[str] = mapped_column(sa.Text)
+    file_id: Mapped[int | None] = reference("stored_file.id")
     by_id: Mapped[int] = reference("person.id")
+    organisation_id: Mapped[int | None] = reference("organisation.id")  # for whom the writer acted
     at: Mapped[datetime] = instant()
 
     by: Mapped[Person] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+    file: Mapped[StoredFile | None] = relationship()
 
 
 def visible_to(actor: Actor) -> sa.Select[tuple[Deal]]:
-    """The deals of the actor's organisation as licensee (drafts too), licensor or acting office (drafts and held not)."""
+    """The deals of the actor's organisation as licensee, and those that arrived as licensor or acting office."""
     if actor.organisation_id is None:
         return sa.select(Deal).where(sa.false())
     arrived = Deal.arrived_at.is_not(None)
@@ -140,4 +149,25 @@ def by_public_id(public_id: str, actor: Actor) -> Deal | None:
 def worked_by(actor: Actor) -> sa.Select[tuple[Deal]]:
     """The deals an acting office runs, the most urgent first."""
     query = sa.select(Deal).where(Deal.licensor_id.in_(actor.office_for), Deal.arrived_at.is_not(None))
-    return query.order_by(Deal.due_on.is_(None), Deal.due_on, Deal.id.desc())
+    return query.order_by(*URGENCY)
+
+
+def taken_by(actor: Actor) -> sa.Select[tuple[Deal]]:
+    """The deals of the actor's organisation as licensee, drafts too, the most urgent first."""
+    return sa.select(Deal).where(Deal.licensee_id == actor.organisation_id).order_by(*URGENCY)
+
+
+def given_by(actor: Actor) -> sa.Select[tuple[Deal]]:
+    """The deals of the licensors an organisation is or acts for, the most urgent first."""
+    licensors = actor.office_for | ({actor.organisation_id} if actor.organisation_id else set())
+    query = sa.select(Deal).where(Deal.licensor_id.in_(licensors), Deal.arrived_at.is_not(None))
+    return query.order_by(*URGENCY)
+
+
+URGENCY = (
+    Deal.state.in_(("ended", "closed")),
+    Deal.next_side == "",
+    Deal.due_on.is_(None),
+    Deal.due_on,
+    Deal.id.desc(),
+)

@@ -12,37 +12,15 @@ from marketplace.domain.access import Actor
 from marketplace.domain.deals.states import next_state
 from marketplace.domain.faults import Invalid
 from marketplace.domain.terms.canonical import canonical
-from marketplace.domain.terms.evaluate import evaluate
 from marketplace.domain.terms.faults import Fault
-from marketplace.domain.terms.reading import read_case
 from marketplace.domain.terms.statement import Line, Statement
 from marketplace.store.db import db, lock
 from marketplace.store.deals.agreements import Agreement, AgreementEvent, Charge
+from marketplace.usecases.deals.cases import statement_of
+from marketplace.usecases.deals.outlook import note_next
 from marketplace.usecases.recording import record
 
 OVER = ("lapsed", "terminated", "expired", "bought_out")
-
-
-def case_of(agreement: Agreement, as_of: date, *more: Mapping[str, object]) -> dict[str, object]:
-    """The very input of `terms evaluate` for an agreement in effect, with events not yet entered behind the others."""
-    events = [event.values for event in agreement.events] + [dict(event) for event in more]
-    assert agreement.effective_on is not None
-    return {
-        "terms": agreement.terms,
-        "effective_on": agreement.effective_on.isoformat(),
-        "events": events,
-        "as_of": max(as_of, agreement.effective_on).isoformat(),
-    }
-
-
-def statement_of(agreement: Agreement, as_of: date, *more: Mapping[str, object]) -> Statement:
-    """The account of an agreement on a day.
-
-    Raises:
-        Fault: an event that cannot be.
-    """
-    case = read_case(case_of(agreement, as_of, *more))
-    return evaluate(case.terms, case.effective_on, case.events, case.as_of)
 
 
 def enter_event(
@@ -86,6 +64,7 @@ def keep_account(
     agreement.statement = json.dumps(statement.to_json(), ensure_ascii=False)
     if ended:
         _end(agreement, as_of, actor=actor, now=now)
+    note_next(agreement.deal, as_of)
 
 
 def _end(agreement: Agreement, on: date, *, actor: Actor, now: datetime) -> None:
@@ -93,7 +72,7 @@ def _end(agreement: Agreement, on: date, *, actor: Actor, now: datetime) -> None
     following = next_state(deal.state, "end")
     if following is None:
         return
-    deal.state, deal.due_on = following, None
+    deal.state = following
     record(
         "agreement.ended",
         deal,

@@ -19,7 +19,9 @@ from marketplace.store.office.counters import next_number
 from marketplace.store.office.parameters import value
 from marketplace.store.parties import organisations
 from marketplace.store.parties.organisations import Organisation
-from marketplace.usecases.deals.accounts import keep_account, statement_of
+from marketplace.usecases.deals.accounts import keep_account
+from marketplace.usecases.deals.cases import statement_of
+from marketplace.usecases.deals.outlook import note_next
 from marketplace.usecases.recording import record
 
 
@@ -62,7 +64,7 @@ def conclude(
     if asked:
         deal.state = _step(deal, f"{way}_unpaid")
         agreement.first_payment_due_on = today + timedelta(days=int(str(value("first_payment_days", today))))
-        deal.due_on = agreement.first_payment_due_on
+        note_next(deal, today)
     else:
         take_effect(agreement, today, action=f"{way}_effective", actor=actor, now=now)
     return agreement
@@ -71,7 +73,7 @@ def conclude(
 def take_effect(agreement: Agreement, on: date, *, action: str, actor: Actor, now: datetime) -> None:
     """Let the licence begin: its schedule is evaluated from this day. Inside the use case's transaction."""
     deal = agreement.deal
-    deal.state, deal.due_on = _step(deal, action), None
+    deal.state = _step(deal, action)
     agreement.effective_on, agreement.state = on, "active"  # the account below says it more exactly
     keep_account(agreement, statement_of(agreement, on), as_of=on, actor=actor, now=now)
     record(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -12,17 +12,18 @@ from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of
 from marketplace.domain.deals.eligibility import ineligible
 from marketplace.domain.deals.states import next_state
-from marketplace.domain.faults import Refused
+from marketplace.domain.faults import Invalid, Refused
 from marketplace.domain.terms.canonical import canonical
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.deals.deals import Deal, DealNote
 from marketplace.store.listings.listings import Listing, ListingOption
-from marketplace.store.office.parameters import value
-from marketplace.store.parties import organisations
+from marketplace.store.office.files import StoredFile
+from marketplace.store.parties import organisations, people
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.parties.people import Person
 from marketplace.usecases.deals.agreements import conclude
 from marketplace.usecases.deals.facts import facts_of
+from marketplace.usecases.deals.outlook import note_next
 from marketplace.usecases.listings.standing import hindrance
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
@@ -65,6 +66,7 @@ def start_deal(
         db.session.flush()
     except IntegrityError as fault:
         raise Refused("deal.under_way") from fault
+    note_next(deal, day_of(now))
     record("deal.started", deal, actor=actor, now=now, kind=deal.kind)
     return deal
 
@@ -89,6 +91,7 @@ def describe_use(
         raise Refused("state.not_possible")
     deal.option_position, deal.wished_start = option_position, wished_start
     deal.product, deal.place, deal.volume, deal.message = product, place, volume, message
+    note_next(deal, day_of(now))
 
 
 @transaction
@@ -119,6 +122,7 @@ def send_deal(deal: Deal, *, sheet_hash: str, actor: Actor, now: datetime) -> No
         arrive(deal, actor=actor, now=now)
     else:
         deal.state = "held"
+        note_next(deal, day_of(now))
         record("deal.held", deal, actor=actor, now=now)
 
 
@@ -134,7 +138,7 @@ def arrive(deal: Deal, *, actor: Actor, now: datetime) -> None:
         conclude(deal, frozen["sheet"], frozen["facts"], way="arrive", actor=actor, now=now)
         return
     deal.state = next_state(deal.state, "arrive_request") or deal.state
-    deal.due_on = day_of(now) + timedelta(days=int(str(value("answer_days", day_of(now)))))
+    note_next(deal, day_of(now))
 
 
 def arrive_held(licensee: Organisation, *, actor: Actor, now: datetime) -> None:
@@ -148,7 +152,7 @@ def arrive_held(licensee: Organisation, *, actor: Actor, now: datetime) -> None:
         if reason is None:
             arrive(deal, actor=actor, now=now)
         else:
-            _close(deal, reason, actor=actor, now=now)
+            close(deal, reason, actor=actor, now=now)
 
 
 @transaction
@@ -158,7 +162,7 @@ def withdraw_deal(deal: Deal, *, reason: str, actor: Actor, now: datetime) -> No
     lock(deal)
     if deal.state not in ("draft", "held"):
         raise Refused("state.not_possible")
-    _close(deal, reason, actor=actor, now=now)
+    close(deal, reason, actor=actor, now=now)
 
 
 @transaction
@@ -172,17 +176,24 @@ def close_deal(deal: Deal, *, reason: str, actor: Actor, now: datetime) -> None:
     lock(deal)
     if next_state(deal.state, "close") is None:
         raise Refused("state.not_possible")
-    if deal.state == "awaiting_payment" and (deal.due_on is None or day_of(now) <= deal.due_on):
+    if deal.state == "awaiting_payment" and not _payment_is_late(deal, day_of(now)):
         raise Refused("deal.cannot_refuse")
-    _close(deal, reason, actor=actor, now=now)
+    close(deal, reason, actor=actor, now=now)
 
 
 @transaction
 def assign_deal(deal: Deal, person: Person | None, *, actor: Actor, now: datetime) -> None:
-    """Say who works a deal in the office."""
+    """Say who works a deal in the office; None: nobody in particular.
+
+    Raises:
+        Invalid: `deal.not_of_the_office`.
+    """
     require(actor, "deal.work", deal)
+    office = organisations.acting_office_id(deal.licensor_id, day_of(now))
+    if person is not None and not people.roles_of(person.id, office):
+        raise Invalid("deal.not_of_the_office", field="person")
     deal.assignee_id = person.id if person else None
-    record("deal.assigned", deal, actor=actor, now=now)
+    record("deal.assigned", deal, actor=actor, now=now, person=person.public_id if person else "")
 
 
 @transaction
@@ -190,25 +201,34 @@ def remind_of_deal(deal: Deal, *, remind_on: date | None, actor: Actor, now: dat
     """Set or clear the day on which the office wants to be reminded."""
     require(actor, "deal.work", deal)
     deal.remind_on = remind_on
-    record("deal.reminder_set", deal, actor=actor, now=now, remind_on=remind_on.isoformat() if remind_on else "")
+    if remind_on is None:
+        record("deal.reminder_cleared", deal, actor=actor, now=now)
+    else:
+        record("deal.reminder_set", deal, actor=actor, now=now, remind_on=remind_on.isoformat())
 
 
 @transaction
-def note_on_deal(deal: Deal, text: str, *, audience: str, actor: Actor, now: datetime) -> DealNote:
-    """Write a message to both sides, or a note for one's own side only."""
+def note_on_deal(
+    deal: Deal, text: str, *, audience: str, file: StoredFile | None = None, actor: Actor, now: datetime
+) -> DealNote:
+    """Write a message to both sides, or a note for one's own side only; with a file if there is one."""
     require(actor, "deal.see", deal)
     own_side = "licensee" if actor.organisation_id == deal.licensee_id else "office"
     if audience not in ("both", own_side) or actor.person_id is None:
         raise Refused("state.not_possible")
-    note = DealNote(deal_id=deal.id, audience=audience, text=text, by_id=actor.person_id, at=now)
-    db.session.add(note)
-    record("deal.noted", deal, actor=actor, now=now, audience=audience)
+    note = DealNote(audience=audience, text=text, by_id=actor.person_id, organisation_id=actor.organisation_id)
+    note.at, note.file_id = now, file.id if file else None
+    deal.notes.append(note)
+    if audience == "both":
+        record("deal.message_sent", deal, actor=actor, now=now)
+    else:
+        record("deal.noted", deal, actor=actor, now=now, audience=audience)
     return note
 
 
 def _require_takable(listing: Listing, licensee: Organisation, today: date) -> None:
-    if listing.licensor_id == licensee.id:
-        raise Refused("deal.own_listing")
+    if licensee.id in (listing.licensor_id, organisations.acting_office_id(listing.licensor_id, today)):
+        raise Refused("deal.own_listing")  # nobody judges reports and payments of its own
     reason = hindrance(listing, today=today) or outside_reason(listing, licensee, today)
     if reason is not None:
         raise Refused(reason)
@@ -221,10 +241,18 @@ def _chosen_option(deal: Deal) -> ListingOption | None:
     return chosen
 
 
-def _close(deal: Deal, reason: str, *, actor: Actor, now: datetime) -> None:
-    deal.state, deal.due_on = "closed", None
-    deal.closed_at, deal.closed_reason = now, reason
+def _payment_is_late(deal: Deal, today: date) -> bool:
+    due = deal.agreement.first_payment_due_on if deal.agreement else None
+    return due is not None and today > due
+
+
+def close(deal: Deal, reason: str, *, actor: Actor, now: datetime) -> None:
+    """End a deal that brought no licence; an open offer is declined with it. Inside the use case's transaction."""
+    if not reason.strip():
+        raise Invalid("deal.reason_missing", field="reason")
+    deal.state, deal.closed_at, deal.closed_reason = "closed", now, reason.strip()
     for offer in deal.offers:
         if offer.state == "open":
             offer.state = "declined"
+    note_next(deal, day_of(now))
     record("deal.closed", deal, actor=actor, now=now)

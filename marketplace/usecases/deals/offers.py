@@ -18,7 +18,9 @@ from marketplace.domain.terms.reading import read_terms
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.deals.deals import Deal, Offer
 from marketplace.usecases.deals.agreements import conclude
+from marketplace.usecases.deals.deals import close
 from marketplace.usecases.deals.facts import facts_of
+from marketplace.usecases.deals.outlook import note_next
 from marketplace.usecases.listings.standing import hindrance
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
@@ -66,9 +68,10 @@ def make_offer(
     offer.sheet, offer.sheet_hash = canonical(sheet).decode(), terms_hash(sheet)
     offer.made_by_id, offer.made_at = actor.person_id, now
     deal.offers.append(offer)
-    deal.state, deal.due_on = "offered", expires_on
+    deal.state = "offered"
     if side == "office" and deal.answered_at is None:
         deal.answered_at = now
+    note_next(deal, day_of(now))
     record("offer.made", deal, actor=actor, now=now, number=offer.number, side=side, sheet_hash=offer.sheet_hash)
     return offer
 
@@ -109,11 +112,7 @@ def decline_offer(deal: Deal, number: int, *, reason: str, actor: Actor, now: da
     lock(deal)
     if deal.state not in ("requested", "offered"):
         raise Refused("state.not_possible")
-    for offer in deal.offers:
-        if offer.state == "open":
-            offer.state = "declined"
-    deal.state, deal.due_on, deal.closed_at, deal.closed_reason = "closed", None, now, reason
-    record("deal.closed", deal, actor=actor, now=now)
+    close(deal, reason, actor=actor, now=now)
 
 
 @transaction
@@ -124,7 +123,7 @@ def expire_offers(*, actor: Actor, now: datetime) -> int:
     offers = db.session.scalars(expired).all()
     for offer in offers:
         offer.state = "expired"
-        offer.deal.due_on = None
+        note_next(offer.deal, today)
         record("offer.expired", offer.deal, actor=actor, now=now, number=offer.number)
     return len(offers)
 

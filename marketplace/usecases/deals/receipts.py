@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of
-from marketplace.domain.deals.vat import net_of
+from marketplace.domain.deals.vat import net_received
 from marketplace.domain.faults import Invalid, Refused
 from marketplace.domain.money import format_minor
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.deals.agreements import Agreement, Receipt
 from marketplace.usecases.deals.accounts import enter_event
 from marketplace.usecases.deals.agreements import take_effect
+from marketplace.usecases.deals.cases import statement_of
+from marketplace.usecases.deals.outlook import left_of_first_payment, note_next
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
@@ -43,7 +45,7 @@ def confirm_payment(
     lock(agreement)
     today = day_of(now)
     _check(agreement, received_on, gross, bank_reference, today)
-    net = net_of(gross, agreement.vat_rate)
+    net = net_part(agreement, gross, received_on, line)
     receipt = Receipt(received_on=received_on, gross=gross, vat=gross - net, net=net)
     receipt.bank_reference, receipt.line = bank_reference, line
     receipt.confirmed_by_id, receipt.confirmed_at = actor.person_id, now
@@ -54,6 +56,8 @@ def confirm_payment(
             take_effect(agreement, today, action="take_effect", actor=actor, now=now)
             for received in agreement.receipts:
                 _enter(agreement, received, today, actor=actor, now=now)
+        else:
+            note_next(agreement.deal, today)
     else:
         _enter(agreement, receipt, received_on, actor=actor, now=now)
     record(
@@ -66,6 +70,19 @@ def confirm_payment(
         currency=agreement.currency,
     )
     return receipt
+
+
+def net_part(agreement: Agreement, gross: int, received_on: date, line: str = "") -> int:
+    """The net part of a payment, so that paying what a line asks with tax settles the line to the last unit.
+
+    The named line comes first, then the others as the engine pays them: by due date. Minor units.
+    """
+    if agreement.effective_on is None:
+        return net_received(gross, [left_of_first_payment(agreement)], agreement.vat_rate)
+    lines = statement_of(agreement, received_on).lines
+    payable = [one for one in lines if one.has_arisen and one.outstanding > one.held]
+    payable.sort(key=lambda one: (one.id != line, one.due_on))
+    return net_received(gross, [one.outstanding - one.held for one in payable], agreement.vat_rate)
 
 
 def _enter(agreement: Agreement, receipt: Receipt, on: date, *, actor: Actor, now: datetime) -> None:

@@ -10,10 +10,13 @@ from marketplace.domain.days import day_of
 from marketplace.domain.faults import Invalid, Refused
 from marketplace.domain.terms.canonical import canonical
 from marketplace.domain.terms.faults import Fault
+from marketplace.domain.terms.reading import read_terms
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.deals.agreements import Agreement, Report
 from marketplace.store.office.files import StoredFile
-from marketplace.usecases.deals.accounts import enter_event, statement_of
+from marketplace.usecases.deals.accounts import enter_event
+from marketplace.usecases.deals.cases import statement_of
+from marketplace.usecases.deals.outlook import note_next
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
@@ -37,48 +40,51 @@ def submit_report(
         body: the event as the engine reads it (`on`, `kind` and the fields of the kind).
 
     Raises:
-        Invalid: `deal.event_refused` where the engine would refuse it; `report.waiting` where the same report waits.
+        Invalid: `deal.event_refused` where the engine would refuse it; `report.waiting` where one on the same matter
+            waits; `report.not_today` where a right is used on another day than today.
     """
     require(actor, "report.submit", agreement)
     lock(agreement)
     today = day_of(now)
     if agreement.effective_on is None:
         raise Refused("state.not_possible")
-    if body.get("kind") == "terminate" and body.get("reason") != "licensee_exit":
-        raise Refused("report.reason_not_yours")
-    _must_be_possible(agreement, body, today)
-    text = canonical(body).decode()
-    if any(report.state == "submitted" and report.body == text for report in agreement.reports):
-        raise Invalid("report.waiting")
-    report = Report(
-        agreement_id=agreement.id,
-        kind=str(body["kind"]),
-        body=text,
-        note=note,
-        file_id=file.id if file else None,
-        submitted_by_id=actor.person_id,
-        submitted_at=now,
-    )
-    db.session.add(report)
+    must_be_possible(agreement, body, today)
+    _must_be_the_licensees(agreement, body, today)
+    report = Report(kind=str(body["kind"]), body=canonical(body).decode(), note=note)
+    report.file_id = file.id if file else None
+    report.submitted_by_id, report.submitted_at = actor.person_id, now
+    agreement.reports.append(report)
     db.session.flush()
     record("report.submitted", agreement.deal, actor=actor, now=now, kind=report.kind)
     if report.kind in ONE_SIDED:
-        _accept(report, agreement, actor=actor, now=now)
+        _accept(report, agreement, report.values, actor=actor, now=now)
+    else:
+        note_next(agreement.deal, today)
     return report
 
 
 @transaction
-def accept_report(report: Report, agreement: Agreement, *, actor: Actor, now: datetime) -> None:
+def accept_report(
+    report: Report, agreement: Agreement, *, on: date | None = None, actor: Actor, now: datetime
+) -> None:
     """The office confirms a reported fact: the schedule moves at once.
 
+    Args:
+        on: the day that counts, where it is not the reported one (a milestone counts from its acceptance).
+
     Raises:
-        Invalid: `deal.event_refused` where it cannot be entered any more.
+        Invalid: `deal.event_refused` where it cannot be entered any more; `report.day_out_of_range`.
     """
     require(actor, "report.judge", agreement)
     lock(report)
     if report.state != "submitted":
         raise Refused("state.not_possible")
-    _accept(report, agreement, actor=actor, now=now)
+    body = report.values
+    if on is not None:
+        if not date.fromisoformat(str(body["on"])) <= on <= day_of(now):
+            raise Invalid("report.day_out_of_range", field="on")
+        body["on"] = on.isoformat()
+    _accept(report, agreement, body, actor=actor, now=now)
 
 
 @transaction
@@ -88,8 +94,11 @@ def reject_report(report: Report, agreement: Agreement, *, reason: str, actor: A
     lock(report)
     if report.state != "submitted":
         raise Refused("state.not_possible")
-    report.state, report.reason = "rejected", reason
+    if not reason.strip():
+        raise Invalid("deal.reason_missing", field="reason")
+    report.state, report.reason = "rejected", reason.strip()
     report.judged_by_id, report.judged_at = actor.person_id, now
+    note_next(agreement.deal, day_of(now))
     record("report.rejected", agreement.deal, actor=actor, now=now, kind=report.kind)
 
 
@@ -105,17 +114,49 @@ def end_agreement(
     enter_event(agreement, body, actor=actor, now=now, today=day_of(now))
 
 
-def _accept(report: Report, agreement: Agreement, *, actor: Actor, now: datetime) -> None:
-    event = enter_event(agreement, report.values, actor=actor, now=now, today=day_of(now))
-    db.session.flush()
-    report.state, report.event_id = "accepted", event.id
+def _accept(
+    report: Report, agreement: Agreement, body: Mapping[str, object], *, actor: Actor, now: datetime
+) -> None:
+    report.state = "accepted"
     report.judged_by_id, report.judged_at = actor.person_id, now
+    event = enter_event(agreement, body, actor=actor, now=now, today=day_of(now))
+    db.session.flush()
+    report.event_id = event.id
     record("report.accepted", agreement.deal, actor=actor, now=now, kind=report.kind)
 
 
-def _must_be_possible(agreement: Agreement, body: Mapping[str, object], today: date) -> None:
-    """Try the event beside what is entered already; nothing is kept."""
+def must_be_possible(agreement: Agreement, body: Mapping[str, object], today: date) -> None:
+    """Try an event beside what is entered already; nothing is kept.
+
+    Raises:
+        Invalid: `deal.event_refused`.
+    """
     try:
         statement_of(agreement, today, body)
     except Fault as fault:
         raise Invalid("deal.event_refused", path=fault.path, fault=fault) from fault
+
+
+def _must_be_the_licensees(agreement: Agreement, body: Mapping[str, object], today: date) -> None:
+    """Whether the licensee may say this now: only its own rights, only as of today, and not twice at a time."""
+    if body["kind"] in ONE_SIDED and body["on"] != today.isoformat():
+        raise Invalid("report.not_today", field="on")
+    if body["kind"] == "terminate" and body["reason"] != "licensee_exit":
+        raise Refused("report.reason_not_yours")
+    waiting = [report.values for report in agreement.reports if report.state == "submitted"]
+    if matter_of(agreement, body) in [matter_of(agreement, other) for other in waiting]:
+        raise Invalid("report.waiting")
+
+
+def matter_of(agreement: Agreement, body: Mapping[str, object]) -> tuple[str, ...]:
+    """What a report is about, so that two on one matter can be told: its kind, and period, milestone or day."""
+    kind = str(body["kind"])
+    match kind:
+        case "sales":
+            component = body.get("component") or read_terms(agreement.terms).royalties[0].id
+            return kind, str(component), str(body["period_start"])
+        case "milestone_accepted":
+            return kind, str(body["milestone"])
+        case "financing":
+            return kind, str(body["on"]), str(body["amount"])
+    return (kind,)

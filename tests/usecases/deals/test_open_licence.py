@@ -11,7 +11,7 @@ from marketplace.domain.faults import Forbidden, Invalid, Refused
 from marketplace.store.db import db
 from marketplace.store.deals.agreements import AgreementEvent
 from marketplace.store.office.notices import Notice
-from marketplace.usecases.deals.accounts import statement_of
+from marketplace.usecases.deals.cases import statement_of
 from marketplace.usecases.deals.deals import close_deal, start_deal
 from marketplace.usecases.deals.receipts import confirm_payment
 from marketplace.usecases.deals.reports import accept_report, reject_report, submit_report
