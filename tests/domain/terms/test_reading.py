@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from marketplace.domain.terms.faults import SENTENCES, Fault
-from marketplace.domain.terms.reading import read_case, read_draft, read_terms
-from tests.domain.terms.deals import event, fixed, on, royalty, sheet
+from marketplace.domain.terms.reading import read_draft, read_terms
+from tests.domain.terms.deals import fixed, on, royalty, sheet
 
 DELETE = object()
 
@@ -109,7 +109,6 @@ C = "components"
         (("late", "annual_rate"), "1.1234567", "too_many_decimals"),
         (("late", "grace_days"), -1, "out_of_range"),
         (("exit", "sell_off_days"), 36501, "out_of_range"),
-        (("exit", "free_before_first_charge"), "yes", "not_boolean"),
         (("buyout", "floor"), DELETE, "missing"),
         (("buyout",), [], "not_object"),
         (("options", "after"), "term", "not_one_of"),
@@ -124,7 +123,6 @@ C = "components"
         ((C, 0), "F", "not_object"),
         ((C, 0, "id"), DELETE, "missing"),
         ((C, 0, "id"), "F 1", "not_identifier"),
-        ((C, 0, "id"), "", "not_identifier"),
         ((C, 0, "id"), "费", "not_identifier"),
         ((C, 0, "id"), "x" * 65, "not_identifier"),
         ((C, 0, "id"), "buyout", "id_reserved"),
@@ -178,7 +176,6 @@ C = "components"
         ((C, 3, "bands", 0, "per_unit"), "1", "unknown_key"),
         ((C, 4, "bands", 1, "over"), "10", "not_whole"),
         ((C, 4, "bands", 0, "per_unit"), "1.1234567", "too_many_decimals"),
-        ((C, 4, "free_allowance"), "5", "not_whole"),
         ((C, 3, "bands_from_year"), [], "not_object"),
         ((C, 3, "bands_from_year"), {"0": [{"over": "0", "rate": "1"}]}, "not_whole"),
         ((C, 3, "bands_from_year"), {"101": [{"over": "0", "rate": "1"}]}, "out_of_range"),
@@ -290,115 +287,6 @@ def test_a_draft_collects_what_is_wrong_with_its_numbers() -> None:
 def test_a_draft_of_wrong_shape_is_refused() -> None:
     with pytest.raises(Fault):
         read_draft(changed(WHOLE, (C, 3, "bands"), "3 %"))
-
-
-# --- cases ------------------------------------------------------------------------------------------------------------
-
-CASE = {"terms": WHOLE, "effective_on": "2026-03-01", "events": [], "as_of": "2027-03-01"}
-
-
-def case_fault(case: Any) -> tuple[str, str]:
-    with pytest.raises(Fault) as caught:
-        read_case(case)
-    assert caught.value.message
-    return caught.value.path, caught.value.code
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "where", "code"),
-    [
-        (("terms",), DELETE, "$.terms", "missing"),
-        (("effective_on",), DELETE, "$.effective_on", "missing"),
-        (("events",), DELETE, "$.events", "missing"),
-        (("as_of",), DELETE, "$.as_of", "missing"),
-        (("as_of",), "2026-02-28", "$.as_of", "as_of_before_effective"),
-        (("as_of",), "2200-01-01", "$.as_of", "not_date"),
-        (("effective_on",), 20260301, "$.effective_on", "not_text"),
-        (("events",), {}, "$.events", "not_list"),
-        (("note",), "x", "$.note", "unknown_key"),
-    ],
-)
-def test_what_is_wrong_with_a_case(path: tuple[str], value: Any, where: str, code: str) -> None:
-    assert case_fault(changed(CASE, path, value)) == (where, code)
-
-
-REPORT = event(
-    "2027-03-01", "sales", component="R", period_start="2026-09-01", period_end="2027-02-28", net="1"
-)
-
-
-@pytest.mark.parametrize(
-    ("entry", "member", "code"),
-    [
-        (5, "", "not_object"),
-        ({"on": "2026-04-01"}, ".kind", "missing"),
-        ({"kind": "buyout"}, ".on", "missing"),
-        (event("2026-04-01", "party"), ".kind", "not_one_of"),
-        (event("2026-04-01", "buyout", amount="1"), ".amount", "unknown_key"),
-        (event("2026-04-31", "buyout"), ".on", "not_date"),
-        (event("2026-04-01", "payment"), ".amount", "missing"),
-        (event("2026-04-01", "payment", amount="0.00"), ".amount", "not_above_zero"),
-        (event("2026-04-01", "payment", amount="-1"), ".amount", "not_above_zero"),
-        (event("2026-04-01", "payment", amount=1), ".amount", "not_text"),
-        (event("2026-04-01", "payment", amount="1", to=1), ".to", "not_text"),
-        (event("2026-04-01", "financing", amount="0"), ".amount", "not_above_zero"),
-        (event("2026-04-01", "hold", line="F", amount="0"), ".amount", "not_above_zero"),
-        (event("2026-04-01", "hold", amount="1"), ".line", "missing"),
-        (
-            event("2026-04-01", "release", line="F", amount="1", write_off="1.01"),
-            ".write_off",
-            "write_off_above_release",
-        ),
-        (event("2026-04-01", "release", line="F", amount="1", write_off="-1"), ".write_off", "below_zero"),
-        (event("2026-04-01", "waive", line="F"), ".amount", "missing"),
-        (event("2026-04-01", "milestone_accepted"), ".milestone", "missing"),
-        (event("2026-04-01", "milestone_accepted", milestone="x"), ".milestone", "milestone_unknown"),
-        (event("2026-04-01", "choose", choice="Z"), ".choice", "choice_unknown"),
-        (event("2026-04-01", "settle_early", component="F"), ".component", "no_early_settlement"),
-        (event("2026-04-01", "terminate"), ".reason", "missing"),
-        (event("2026-04-01", "terminate", reason="boredom"), ".reason", "not_one_of"),
-        (REPORT | {"component": "F"}, ".component", "not_a_royalty"),
-        ({key: value for key, value in REPORT.items() if key != "component"}, ".component", "missing"),
-        ({key: value for key, value in REPORT.items() if key != "net"}, ".net", "missing"),
-        (REPORT | {"gross": "5"}, ".net", "not_both"),
-        (REPORT | {"deductions": []}, ".gross", "missing"),
-        (REPORT | {"profit": "5"}, ".profit", "not_the_base"),
-        (REPORT | {"units": -1}, ".units", "out_of_range"),
-        (REPORT | {"units": "5"}, ".units", "not_whole"),
-        (REPORT | {"component": "U"}, ".units", "missing"),
-        (REPORT | {"corrects": 1}, ".corrects", "not_boolean"),
-        (REPORT | {"period_start": "x"}, ".period_start", "not_date"),
-    ],
-)
-def test_what_is_wrong_with_an_event(entry: Any, member: str, code: str) -> None:
-    assert case_fault(changed(CASE, ("events",), [event("2026-04-01", "first_revenue"), entry])) == (
-        f"$.events[1]{member}",
-        code,
-    )
-
-
-@pytest.mark.parametrize(
-    ("members", "where", "code"),
-    [
-        ({"gross": "-1"}, ".gross", "below_zero"),
-        ({"gross": "1", "deductions": {}}, ".deductions", "not_list"),
-        ({"gross": "1", "deductions": [{"label": "x"}]}, ".deductions[0].amount", "missing"),
-        ({"gross": "1", "deductions": [{"amount": "1"}]}, ".deductions[0].label", "missing"),
-        (
-            {"gross": "1", "deductions": [{"label": "x", "amount": "-1"}]},
-            ".deductions[0].amount",
-            "below_zero",
-        ),
-    ],
-)
-def test_what_is_wrong_with_gross_sales(members: dict[str, Any], where: str, code: str) -> None:
-    report = {key: value for key, value in REPORT.items() if key != "net"} | members
-    assert case_fault(changed(CASE, ("events",), [report])) == (f"$.events[0]{where}", code)
-
-
-def test_no_reports_where_there_is_no_royalty() -> None:
-    case = CASE | {"terms": sheet(ANNUAL), "events": [REPORT]}
-    assert case_fault(case) == ("$.events[0].kind", "no_royalty")
 
 
 def test_every_fault_is_worded_in_both_languages() -> None:
