@@ -10,6 +10,7 @@ from marketplace.domain.listings.events import EVENTS as LISTINGS
 from marketplace.domain.parties.events import EVENTS as PARTIES
 from marketplace.domain.parties.events import VALUES as PARTIES_VALUES
 from marketplace.domain.patents.events import EVENTS as PATENTS
+from marketplace.domain.patents.events import VALUES as PATENTS_VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ KINDS: dict[str, EventKind] = {
 
 
 #: Values that are codes, by kind: data key → code → (zh, en). Several codes stand in one value, comma-separated.
-VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {code: PARTIES_VALUES for code in PARTIES}
+VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    **{code: PARTIES_VALUES for code in PARTIES},
+    **PATENTS_VALUES,
+}
 
 
 def checked(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:

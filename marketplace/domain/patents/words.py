@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketplace.domain.patents.fee_plan import FeeMark
 from marketplace.domain.patents.fees import FeePosition
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberScheme, PatentNumber, display
@@ -65,6 +66,15 @@ FEE_POSITIONS: dict[FeePosition, tuple[str, str]] = {
     FeePosition.LATE: ("年费逾期（滞纳期内）", "Annual fee late, within the grace period"),
     FeePosition.LAPSING: ("年费逾期已超过六个月", "Annual fee more than six months late"),
     FeePosition.UNKNOWN: ("年费情况未知", "Annual fee position unknown"),
+}
+
+FEE_MARKS: dict[FeeMark, tuple[str, str]] = {
+    FeeMark.PAID: ("已缴", "Paid"),
+    FeeMark.NEXT: ("下一笔", "Next"),
+    FeeMark.LATE: ("滞纳期内", "Late, can still be paid"),
+    FeeMark.LAPSING: ("滞纳期已过", "Grace period over"),
+    FeeMark.LATER: ("未到期", "Later"),
+    FeeMark.UNKNOWN: ("不详", "Not known"),
 }
 
 SECTIONS: dict[str, tuple[str, str]] = {
