@@ -60,6 +60,11 @@ class Agreement(db.Model):
         return json.loads(self.sheet)
 
     @property
+    def payee_details(self) -> dict[str, str]:
+        """holder, bank, number, reference; empty strings where the licensor had entered no account."""
+        return json.loads(self.payee)
+
+    @property
     def frozen_facts(self) -> dict[str, object]:
         return json.loads(self.facts)
 
@@ -166,6 +171,14 @@ class Confirmation(db.Model):
     made_at: Mapped[datetime] = instant()
 
     file: Mapped[StoredFile] = relationship()
+
+
+def kept_confirmation(agreement_id: int, language: str, content_hash: str) -> Confirmation | None:
+    """The confirmation that was made of exactly these facts."""
+    query = sa.select(Confirmation).filter_by(
+        agreement_id=agreement_id, language=language, content_hash=content_hash
+    )
+    return db.session.scalar(query.order_by(Confirmation.id).limit(1))
 
 
 def living_ids() -> list[int]:

@@ -75,12 +75,6 @@ def licensors_of(query: sa.Select[tuple[Deal]]) -> Sequence[Organisation]:
     return db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.id)).all()
 
 
-def under_way(listing_id: int, licensee_id: int, states: Sequence[str]) -> Deal | None:
-    """The deal that a licensee has open on a listing."""
-    query = sa.select(Deal).filter_by(listing_id=listing_id, licensee_id=licensee_id)
-    return db.session.scalar(query.where(Deal.state.in_(states)).limit(1))
-
-
 def happenings(subject: str) -> list[Happening]:
     """The event log of a subject, newest first."""
     query = (

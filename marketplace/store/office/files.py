@@ -57,6 +57,11 @@ def path_of(digest: str) -> Path:
     return Path(current_app.config["FILES_DIR"]) / digest[:2] / digest
 
 
+def content_of(file: StoredFile) -> bytes:
+    """The bytes of a stored file."""
+    return path_of(file.digest).read_bytes()
+
+
 def spool_of(name: str) -> Path:
     """Where rows read from an upload wait to be taken in; can be made again from the upload."""
     return Path(current_app.config["DATA_DIR"]) / "spool" / f"{name}.jsonl"
