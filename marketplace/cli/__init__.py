@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from flask import Flask
 
+from marketplace.cli.admin import admin_commands
+from marketplace.cli.index import index_commands
 from marketplace.cli.patents import patents_commands
 from marketplace.cli.terms import terms_commands
 
 
 def register(app: Flask) -> None:
     """Add the command groups to the application."""
+    app.cli.add_command(admin_commands)
     app.cli.add_command(terms_commands)
     app.cli.add_command(patents_commands)
+    app.cli.add_command(index_commands)

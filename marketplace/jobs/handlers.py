@@ -8,6 +8,8 @@ from flask import current_app
 
 from marketplace import clock
 from marketplace.domain.access import SYSTEM
+from marketplace.domain.parties import mails
+from marketplace.jobs.accounts import forget_secrets, send_account_mail
 from marketplace.jobs.imports import read_import, run_import
 from marketplace.jobs.ticket import Ticket
 from marketplace.notifications.letters import letter_for
@@ -56,6 +58,7 @@ HANDLERS: dict[str, Handler] = {
     "bring_accounts_forward": bring_accounts_forward,
     "expire_offers": expire_open_offers,
     "send_reminders": send_reminders,
+    "forget_secrets": forget_secrets,
     "read_import": read_import,
     "run_import": run_import,
-}
+} | dict.fromkeys(mails.KINDS, send_account_mail)

@@ -18,6 +18,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def words(code: str, lang: str, **values: object) -> str:
+def words(code: str, lang: str, /, **values: object) -> str:
     """A sentence in the language of whoever runs the command."""
     return WORDS[code][0 if lang == "zh" else 1].format(**values)

@@ -83,6 +83,16 @@ def renew(job_id: int, owner: str, until: datetime) -> bool:
     return db.session.execute(mine.values(lease_until=until)).rowcount == 1
 
 
+def forget_values(job_id: int) -> None:
+    """Drop the values of a job that is done, inside its last transaction: they held a secret."""
+    db.session.execute(sa.update(Job).where(Job.id == job_id).values(data="{}"))
+
+
+def forget_values_before(kinds: tuple[str, ...], instant: datetime) -> None:
+    """Drop the values of old jobs of these kinds, whatever became of them."""
+    db.session.execute(sa.update(Job).where(Job.kind.in_(kinds), Job.created_at < instant).values(data="{}"))
+
+
 @transaction
 def give_back(job_id: int, owner: str, error: str, *, now: datetime) -> None:
     """After a failure: try again later (1, 2, 4 … minutes), or leave it to a person after too many tries."""
