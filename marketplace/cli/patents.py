@@ -10,9 +10,9 @@ from flask.cli import with_appcontext
 
 from marketplace import clock
 from marketplace.domain.access import SYSTEM
+from marketplace.domain.patents.import_words import OUTCOMES, word
 from marketplace.domain.patents.mapping import missing_fields
 from marketplace.domain.patents.problem_words import problem_sentence
-from marketplace.domain.patents.record import Level, Problem
 from marketplace.readers.faults import ReaderFault
 from marketplace.readers.words import fault_sentence
 from marketplace.store.office import files
@@ -58,10 +58,10 @@ def import_file(file: Path, owner: str, lang: str) -> None:
 
 def _report(upload: PatentImport, lang: str) -> None:
     counts = outcome_counts(upload.id)
-    click.echo("  ".join(f"{outcome}: {count}" for outcome, count in sorted(counts.items())))
+    named = ((word(OUTCOMES, outcome, lang), count) for outcome, count in sorted(counts.items()))
+    click.echo("  ".join(f"{name}: {count}" for name, count in named))
     for row in rows_with(upload.id, "refused", MOST_SHOWN):
-        for told in row.listed_problems:
-            problem = Problem(**{**told, "level": Level(str(told["level"]))})  # type: ignore[arg-type]
+        for problem in row.listed_problems:
             click.echo(f"{row.row_number}: {problem_sentence(problem, lang)}")
     if counts.get("refused", 0) > MOST_SHOWN:
         click.echo(f"… {counts['refused'] - MOST_SHOWN} more; the whole report is on the page of the import.")

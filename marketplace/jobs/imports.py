@@ -13,7 +13,7 @@ def read_import(ticket: Ticket) -> None:
     """Read an uploaded file for its preview."""
     upload = db.session.get_one(PatentImport, ticket.number("import_id"))
     if upload.state == "reading":
-        read_file(upload, now=clock.now)
+        read_file(upload, now=clock.now, meanwhile=ticket.renew)
     ticket.done()
 
 

@@ -36,8 +36,8 @@ AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "mandate.ended": (("self", ANY_ROLE), ("mandated", ANY_ROLE)),
     "person.code_issued": (("person", ANY_ROLE),),
     "inventor.linked": (("person", ANY_ROLE),),
-    "import.finished": (("self", EDITORS),),
-    "import.failed": (("self", EDITORS),),
+    "import.finished": (("office", EDITORS),),
+    "import.failed": (("office", EDITORS),),
     "listing.submitted": (("office", APPROVERS),),
     "listing.returned": (("office", EDITORS),),
     "listing.filed": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
@@ -100,8 +100,8 @@ def _organisations(side: str, subject: object, event: Event) -> list[int]:
     match side, subject:
         case "self", Organisation():
             return [subject.id]
-        case "self", PatentImport():
-            return [subject.organisation_id]
+        case "office", PatentImport():
+            return [organisations.acting_office_id(subject.organisation_id, day_of(event.at))]
         case "mandated", Organisation():
             office = organisations.by_public_id(str(event.values["office"]))
             return [office.id] if office else []

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.domain.access import Actor
+from marketplace.domain.patents.record import Level, Problem
 from marketplace.store.columns import choice, instant, public_id, reference
 from marketplace.store.db import db
 from marketplace.store.office.files import StoredFile
 from marketplace.store.parties.organisations import Organisation
+from marketplace.store.parties.people import Person
+from marketplace.store.patents.patents import Patent
 
 STATES = ("uploaded", "reading", "ready", "queued", "running", "done", "failed")
 OUTCOMES = ("added", "updated", "unchanged", "refused", "skipped")
@@ -29,18 +34,23 @@ class PatentImport(db.Model):
     source: Mapped[str] = mapped_column(sa.String(100), default="")  # named in patent_fact
     format: Mapped[str] = mapped_column(sa.String(20), default="")
     encoding: Mapped[str] = mapped_column(sa.String(20), default="")
+    delimiter: Mapped[str] = mapped_column(sa.String(4), default="")
+    sheet: Mapped[str] = mapped_column(sa.String(100), default="")
+    other_sheets: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list: with content, not read
+    skipped_lines: Mapped[int] = mapped_column(default=0)  # above the headers
     headers: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list
-    mapping: Mapped[str] = mapped_column(sa.Text, default="{}")  # JSON: field → column
+    mapping: Mapped[str] = mapped_column(sa.Text, default="{}")  # JSON: header → field
     state: Mapped[str] = choice("state", STATES, default="uploaded")
     fault: Mapped[str] = mapped_column(sa.Text, default="")  # JSON {code, params} where it failed
     rows_total: Mapped[int] = mapped_column(default=0)
-    rows_done: Mapped[int] = mapped_column(default=0)
+    rows_done: Mapped[int] = mapped_column(default=0)  # read so far, then taken in so far
     created_by_id: Mapped[int | None] = reference("person.id")
     created_at: Mapped[datetime] = instant()
     finished_at: Mapped[datetime | None] = instant()
 
     organisation: Mapped[Organisation] = relationship()
     file: Mapped[StoredFile] = relationship()
+    created_by: Mapped[Person | None] = relationship()
 
 
 class ImportRow(db.Model):
@@ -55,15 +65,61 @@ class ImportRow(db.Model):
     outcome: Mapped[str] = choice("outcome", OUTCOMES)
     patent_id: Mapped[int | None] = reference("patent.id")
     number: Mapped[str] = mapped_column(sa.String(60), default="")
-    problems: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list of {code, column, excerpt, params}
+    problems: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list of {level, code, field, column, value, params}
+    reasons: Mapped[str] = mapped_column(sa.Text, default="")  # codes of the problems, each between blanks
+    cells: Mapped[str] = mapped_column(sa.Text, default="")  # JSON {header: cell} of a row that was not taken in
+
+    patent: Mapped[Patent | None] = relationship()
 
     @property
-    def listed_problems(self) -> list[dict[str, object]]:
-        return json.loads(self.problems)
+    def listed_problems(self) -> list[Problem]:
+        return [Problem(**{**told, "level": Level(told["level"])}) for told in json.loads(self.problems)]
+
+    @property
+    def listed_cells(self) -> dict[str, object]:
+        return json.loads(self.cells or "{}")
 
 
 def by_public_id(public_id: str) -> PatentImport | None:
     return db.session.scalar(sa.select(PatentImport).filter_by(public_id=public_id))
+
+
+def worked_by(actor: Actor) -> sa.Select[tuple[PatentImport]]:
+    """The imports of the licensors an actor's organisation is or acts for, newest first."""
+    if actor.organisation_id is None:
+        return sa.select(PatentImport).where(sa.false())
+    run = actor.office_for | {actor.organisation_id}
+    return sa.select(PatentImport).where(PatentImport.organisation_id.in_(run)).order_by(PatentImport.id.desc())
+
+
+def row_of(import_id: int, row_number: int) -> ImportRow | None:
+    return db.session.scalar(sa.select(ImportRow).filter_by(import_id=import_id, row_number=row_number))
+
+
+def report(import_id: int, *, outcome: str = "", reason: str = "") -> sa.Select[tuple[ImportRow]]:
+    """The rows of an import in the order of the file.
+
+    Args:
+        reason: code of a problem; rows that have it among others are found too.
+    """
+    query = sa.select(ImportRow).filter_by(import_id=import_id).order_by(ImportRow.row_number)
+    if outcome:
+        query = query.where(ImportRow.outcome == outcome)
+    if reason:
+        query = query.where(ImportRow.reasons.contains(f" {reason} ", autoescape=True))
+    return query
+
+
+def reason_counts(import_id: int, outcome: str = "") -> dict[str, int]:
+    """How many rows have each problem, the commonest first."""
+    query = sa.select(ImportRow.reasons, sa.func.count()).filter_by(import_id=import_id).group_by(ImportRow.reasons)
+    if outcome:
+        query = query.where(ImportRow.outcome == outcome)
+    counts: Counter[str] = Counter()
+    for reasons, number in db.session.execute(query):
+        for reason in reasons.split():
+            counts[reason] += number
+    return dict(counts.most_common())
 
 
 def rows_with(import_id: int, outcome: str, limit: int) -> list[ImportRow]:

@@ -13,6 +13,7 @@ from marketplace.domain.access import Actor
 from marketplace.domain.faults import Invalid, Refused
 from marketplace.domain.patents.mapping import FIELDS, missing_fields
 from marketplace.domain.patents.record import Reading
+from marketplace.readers.spool import Spooled
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.office.files import StoredFile
 from marketplace.store.office.jobs import enqueue
@@ -60,22 +61,34 @@ def upload_import(
 
 
 @transaction
-def keep_reading(
-    upload: PatentImport,
-    *,
-    format: str,
-    encoding: str,
-    headers: Sequence[str],
-    mapping: Mapping[str, str],
-    rows_total: int,
-) -> None:
+def note_reading(upload: PatentImport, rows: int) -> None:
+    """How many rows have been read so far."""
+    if upload.state == "reading":
+        upload.rows_done = rows
+
+
+@transaction
+def keep_reading(upload: PatentImport, found: Spooled, mapping: Mapping[str, str]) -> None:
     """What the worker found in the file; a person looks at it next."""
     if upload.state != "reading":
-        raise Refused("state.not_possible")
-    upload.format, upload.encoding, upload.rows_total = format, encoding, rows_total
-    upload.headers = json.dumps(list(headers), ensure_ascii=False)
+        return  # another worker was faster
+    upload.format, upload.encoding, upload.delimiter = found.format, found.encoding, found.delimiter
+    upload.sheet, upload.skipped_lines = found.sheet[:100], found.skipped_lines
+    upload.other_sheets = json.dumps(found.other_sheets, ensure_ascii=False)
+    upload.headers = json.dumps(found.headers, ensure_ascii=False)
     upload.mapping = json.dumps(dict(mapping), ensure_ascii=False)
-    upload.state = "ready"
+    upload.rows_total, upload.rows_done, upload.state = found.rows, 0, "ready"
+
+
+@transaction
+def read_again(upload: PatentImport, *, actor: Actor, now: datetime) -> None:
+    """Have a file read once more whose rows are not at hand any more (they are not part of a backup)."""
+    require(actor, "patent.import", upload)
+    lock(upload)
+    if upload.state != "ready":
+        raise Refused("state.not_possible")
+    upload.state = "reading"
+    enqueue("read_import", {"import_id": upload.id}, now=now)
 
 
 @transaction
@@ -119,10 +132,22 @@ def begin_import(upload: PatentImport, *, actor: Actor, now: datetime) -> None:
 
 @transaction
 def keep_batch(
-    upload: PatentImport, readings: Sequence[tuple[int, Reading]], *, rows_done: int, actor: Actor, now: datetime
+    upload: PatentImport,
+    readings: Sequence[tuple[int, Reading]],
+    cells: Mapping[int, Mapping[str, object]],
+    *,
+    rows_done: int,
+    actor: Actor,
+    now: datetime,
 ) -> list[Kept]:
-    """Store one batch of rows and how far the import has come, together. Going on after a crash repeats nothing."""
+    """Store one batch of rows and how far the import has come, together. Going on after a crash repeats nothing.
+
+    Args:
+        cells: by row number, as read; those of rows that are not taken in are kept, so that they can be mended.
+    """
     lock(upload)
+    if upload.rows_done >= rows_done or upload.state not in ("queued", "running"):
+        return []  # another worker was faster
     upload.state = "running"
     kept, changed = keep_records(readings, upload.organisation, source=upload.source, import_id=upload.id, now=now)
     rows = [
@@ -133,6 +158,8 @@ def keep_batch(
             "patent_id": row.patent_id,
             "number": row.number[:60],
             "problems": row.problems_json(),
+            "reasons": row.reasons,
+            "cells": json.dumps(cells[row.row_number], ensure_ascii=False) if row.outcome == "refused" else "",
         }
         for row in kept
     ]
@@ -146,6 +173,9 @@ def keep_batch(
 @transaction
 def finish_import(upload: PatentImport, *, actor: Actor, now: datetime) -> None:
     """Close an import whose rows are all accounted for."""
+    lock(upload)
+    if upload.state not in ("queued", "running"):
+        return
     counts = outcome_counts(upload.id)
     upload.state, upload.finished_at = "done", now
     record(

@@ -43,6 +43,12 @@ class Kept:
     def problems_json(self) -> str:
         return json.dumps([{**asdict(p), "params": dict(p.params)} for p in self.problems], ensure_ascii=False)
 
+    @property
+    def reasons(self) -> str:
+        """The codes of the problems, each between blanks."""
+        codes = sorted({problem.code for problem in self.problems})
+        return f" {' '.join(codes)} " if codes else ""
+
 
 def keep_records(
     readings: Sequence[tuple[int, Reading]],

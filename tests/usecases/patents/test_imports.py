@@ -47,7 +47,7 @@ def test_every_row_is_in_or_reported_with_a_reason(cast: Cast) -> None:
     assert (done.state, done.format, done.rows_total) == ("done", "csv", 4)
     rows = db.session.scalars(sa.select(ImportRow).filter_by(import_id=done.id).order_by(ImportRow.row_number)).all()
     assert [row.outcome for row in rows] == ["added", "refused", "refused", "added"]
-    assert [row.listed_problems[0]["code"] for row in rows[1:3]] == ["number_check_digit", "filed_after"]
+    assert [row.listed_problems[0].code for row in rows[1:3]] == ["number_check_digit", "filed_after"]
     patent = db.session.scalars(sa.select(Patent).filter_by(number="CN201710601862.3")).one()
     assert [inventor.name for inventor in patent.inventors] == ["沈知远", "陆思齐"]
     assert [(owner.name, owner.organisation_id) for owner in patent.owners] == [("东湾工业大学", None)]
@@ -71,7 +71,7 @@ def test_what_contradicts_is_reported_and_kept_what_moves_follows_the_newer_day(
     assert (patent.title_zh, patent.status) == ("一种钢管打磨装置", "lapsed_fee")
     first = db.session.scalars(sa.select(ImportRow).filter_by(import_id=done.id).order_by(ImportRow.row_number)).first()
     assert first is not None
-    assert [(p["code"], p["params"]["told"]) for p in first.listed_problems] == [("contradiction", "另一个名称")]
+    assert [(p.code, p.params["told"]) for p in first.listed_problems] == [("contradiction", "另一个名称")]
 
 
 def test_a_patent_of_another_organisation_is_left_alone(cast: Cast) -> None:
