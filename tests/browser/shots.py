@@ -6,6 +6,7 @@ English and the narrow window are taken for the first viewer who reaches a page.
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import tempfile
@@ -87,6 +88,7 @@ def crawl(app: Flask) -> tuple[list[Picture], list[str]]:
     """Follow every link as every viewer; the pages found, and the paths that answered with an error."""
     pictures: list[Picture] = []
     broken: list[str] = []
+    told: set[tuple[str, str]] = set()  # what an earlier viewer saw alike needs no second picture
     for viewer, person_id in viewers(app).items():
         http, _cookie = signed_in(app, person_id)
         waiting, seen, times = ["/"], {"/"}, {}
@@ -99,10 +101,13 @@ def crawl(app: Flask) -> tuple[list[Picture], list[str]]:
             if answer.mimetype != "text/html" or answer.status_code != 200:
                 continue
             page = endpoint(app, path)
-            if times.setdefault(page, 0) == 0:
+            soup = BeautifulSoup(answer.text, "html.parser")
+            text = (soup.main or soup).get_text(" ")
+            if times.setdefault(page, 0) == 0 and (page, text) not in told:
+                told.add((page, text))
                 pictures.append(Picture(page, path, viewer, person_id))
             times[page] += 1
-            for link in BeautifulSoup(answer.text, "html.parser").select("a[href]"):
+            for link in soup.select("a[href]"):
                 there = urlsplit(urljoin(f"http://localhost{path}", str(link["href"])))
                 where = there.path + (f"?{there.query}" if there.query and "lang=" not in there.query else "")
                 if there.netloc == "localhost" and where not in seen:
@@ -114,20 +119,21 @@ def crawl(app: Flask) -> tuple[list[Picture], list[str]]:
 
 def take(browser: Browser, app: Flask, url: str, pictures: list[Picture], target: Path) -> None:
     """Write the pictures. The first viewer of a page is shown it in every variant."""
-    shown: set[str] = set()
+    first = {picture.page: picture for picture in reversed(pictures)}
     name = app.config["SESSION_COOKIE_NAME"]
-    for picture in pictures:
-        variants = VARIANTS[:1] if picture.page in shown else VARIANTS
-        shown.add(picture.page)
-        _http, cookie = signed_in(app, picture.person_id)
-        for language, width in variants:
+    for viewer, theirs in itertools.groupby(pictures, key=lambda picture: picture.viewer):
+        seen = list(theirs)
+        _http, cookie = signed_in(app, seen[0].person_id)
+        for language, width in VARIANTS:
             context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
             if cookie:
                 context.add_cookies([{"name": name, "value": cookie, "url": url}])
             page = context.new_page()
-            page.goto(f"{url}{picture.path}{'&' if '?' in picture.path else '?'}lang={language}")
-            file = f"{picture.page}-{picture.viewer}-{language}-{width}.png"
-            page.screenshot(path=target / file, full_page=True)
+            for picture in seen:
+                if (language, width) == VARIANTS[0] or first[picture.page] is picture:
+                    page.goto(f"{url}{picture.path}{'&' if '?' in picture.path else '?'}lang={language}")
+                    file = f"{picture.page}-{viewer}-{language}-{width}.png"
+                    page.screenshot(path=target / file, full_page=True)
             context.close()
 
 
