@@ -6,6 +6,7 @@ from flask import Flask
 
 from marketplace.cli.admin import admin_commands
 from marketplace.cli.index import index_commands
+from marketplace.cli.demo import demo_commands
 from marketplace.cli.patents import patents_commands
 from marketplace.cli.terms import terms_commands
 
@@ -15,4 +16,5 @@ def register(app: Flask) -> None:
     app.cli.add_command(admin_commands)
     app.cli.add_command(terms_commands)
     app.cli.add_command(patents_commands)
+    app.cli.add_command(demo_commands)
     app.cli.add_command(index_commands)

@@ -38,9 +38,14 @@ def enter(world: World, row: Row, now: datetime) -> None:
     patent = enter_patent(licensor, record_of(world, row, now), source=SOURCE, actor=actor, now=now)
     world.patents[row["serial"]] = patent.id
     describe_patent(
-        patent, texts={}, industry=row["industry"], trl=row["trl"], card=row["card"], actor=actor, now=now
+        patent, texts={}, industry=row["industry"], trl=row["trl"], card=row.get("card") or {}, actor=actor, now=now
     )
     _state(world, row, "granted" if _granted(world, row, now) else "pending_exam", now)
+
+
+def grant(world: World, row: Row, now: datetime) -> None:
+    """The grant is announced."""
+    _state(world, row, "granted", now)
 
 
 def settle(world: World, row: Row, now: datetime) -> None:

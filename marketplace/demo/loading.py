@@ -119,6 +119,8 @@ def _patent_steps(world: World) -> list[Step]:
         first = entered.get(row["serial"], NEVER_LISTED)
         steps.append((first, 10, lambda now, row=row: catalogue.enter(world, row, now)))
         steps.append((first, 11, lambda now, row=row: catalogue.link(world, row, inventors(world, names), now)))
+        if row["granted"] is not None and first < row["granted"] < row["status_as_of"]:
+            steps.append((row["granted"], 13, lambda now, row=row: catalogue.grant(world, row, now)))
         for evidence in row["evidence"]:
             steps.append(
                 (first, 12, lambda now, row=row, evidence=evidence: catalogue.prove(world, row, evidence, now))
