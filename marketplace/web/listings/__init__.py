@@ -1,8 +1,15 @@
-"""Pages of this area."""
+"""Listings: the public page with terms and calculator, and the pages on which they are made."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from marketplace.web.listings import editions, page
+from marketplace.web.listings.blueprint import blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-ENDPOINTS: dict[str, str] = {}
+__all__ = ["editions", "page"]
+
+BLUEPRINTS = (blueprint,)
+ENDPOINTS = {
+    "listings.show": "anyone",
+    "listings.terms_json": "anyone",
+    "listings.edition": "anyone",
+}
