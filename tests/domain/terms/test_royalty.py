@@ -181,3 +181,12 @@ def test_two_royalties_are_reported_apart() -> None:
         "$.events[0].component",
         "missing",
     )
+
+
+def test_a_termination_does_not_bring_royalties_back_after_the_patent() -> None:
+    terms = sheet(quarterly(("0", "3")), exit={"sell_off_days": 90})
+    events = [event("2026-04-10", "patent_ended"), event("2026-05-01", "terminate", reason="agreement")]
+    beyond = sales("2026-12-10", "2026-03-01", "2026-05-31", "100")
+    assert refused(terms, [*events, beyond], "2026-12-10") == ("$.events[2].period_end", "not_a_period_end")
+    until = sales("2026-12-10", "2026-03-01", "2026-04-10", "100")
+    assert amounts(run(terms, [*events, until], "2026-12-10")) == {"R:2026-03-01": "3.00"}

@@ -178,6 +178,12 @@ def test_a_sum_is_scheduled_when_no_event_can_change_its_day(
     assert waiting(trigger, events, "2026-07-01") == shown
 
 
+def test_on_the_last_day_no_event_can_change_a_day_any_more() -> None:
+    trigger = {"earliest_of": [on("first_revenue"), on("date", on="2035-01-01")]}
+    assert waiting(trigger, [], "2031-02-27")[0] == "contingent"
+    assert waiting(trigger, [], "2031-02-28") == ("scheduled", "2035-01-01", None)
+
+
 def test_contingent_sums_stand_by_component_and_part() -> None:
     parts = [
         {"percent": "50", "trigger": on("first_revenue")},

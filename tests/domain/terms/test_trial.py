@@ -106,6 +106,18 @@ def test_without_a_choice_the_licence_lapses() -> None:
     assert result["contingent"] == []
 
 
+def test_no_royalty_runs_after_a_lapse() -> None:
+    terms = sheet(
+        TRIAL,
+        royalty(("0", "10"), period="quarter", annual_minimum=[{"from_year": 1, "amount": "5"}]),
+        LUMP,
+        options=OPTIONS | {"choices": {"A": ["lump"]}},
+    )
+    report = sales("2026-12-10", "2026-09-01", "2026-11-30", "50")
+    assert refused(terms, [report], "2026-12-10") == ("$.events[0].period_start", "not_a_period_start")
+    assert run(terms, [], "2031-12-31")["lines"] == []
+
+
 def test_the_trial_ends_before_the_charges_of_its_day() -> None:
     terms = sheet(
         TRIAL, fixed("always", "1", on("trial_end")), LUMP, options=OPTIONS | {"choices": {"A": ["lump"]}}
