@@ -40,10 +40,14 @@ class CheckedClient:
 
     def post(self, path: str, data: dict[str, Any] | None = None, *, status: int = 302, **options: Any) -> TestResponse:
         """Send a form with a CSRF token; by default it must lead on to another page."""
-        token = self.http.get("/sign-in?lang=" + self.lang)
-        found = BeautifulSoup(token.text, "html.parser").find("input", {"name": "csrf_token"})
-        form = {"csrf_token": found["value"] if found else "", **(data or {})}
+        form = {"csrf_token": self.csrf_token(), **(data or {})}
         return self._checked(self.http.post(path, data=form, **options), status)
+
+    def csrf_token(self) -> str:
+        """The token this browser's forms carry."""
+        page = self.http.get("/sign-in?lang=" + self.lang)
+        found = BeautifulSoup(page.text, "html.parser").find("input", {"name": "csrf_token"})
+        return str(found["value"]) if found else ""
 
     def follow(self, answer: TestResponse) -> TestResponse:
         """The page a form led to."""
