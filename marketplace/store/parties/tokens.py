@@ -32,7 +32,7 @@ def spend(kind: str, secret: str, now: datetime) -> Token | None:
 def withdraw(kind: str, now: datetime, **columns: object) -> int:
     """Make the open tokens of a kind useless, those with these column values; returns how many."""
     mine = sa.update(Token).where(Token.kind == kind, *_unspent(now)).filter_by(**columns)
-    return db.session.execute(mine.values(used_at=now)).rowcount
+    return len(db.session.scalars(mine.values(used_at=now).returning(Token.id)).all())
 
 
 def open_invitations(organisation_id: int, now: datetime) -> list[Token]:
@@ -46,7 +46,7 @@ def forget_before(instant: datetime) -> None:
     db.session.execute(sa.delete(Token).where(Token.expires_at < instant))
 
 
-def _open(kind: str, now: datetime) -> sa.Select[tuple[Token]]:
+def _open(kind: str, now: datetime) -> sa.Select[Token]:
     return sa.select(Token).where(Token.kind == kind, *_unspent(now))
 
 

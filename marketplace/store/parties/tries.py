@@ -44,8 +44,8 @@ def count(key: str, *, now: datetime, ends_at: datetime) -> tuple[int, datetime]
             "ends_at": sa.case((over, insert.excluded.ends_at), else_=TryCount.ends_at),
         },
     ).returning(TryCount.count, TryCount.ends_at)
-    row = db.session.execute(statement).one()
-    return row.count, row.ends_at
+    number, ends = db.session.execute(statement).one()
+    return number, ends
 
 
 def forget(keys: list[str]) -> None:

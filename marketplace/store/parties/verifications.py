@@ -13,7 +13,7 @@ CASES_FOR_USUAL_TIME = 50  # the newest ones
 PENDING_FIRST = sa.case({"pending": 0, "none": 1, "rejected": 2}, value=Organisation.verification, else_=3)
 
 
-def work_list(*, state: str = "", kind: str = "", words: str = "") -> sa.Select[tuple[Organisation]]:
+def work_list(*, state: str = "", kind: str = "", words: str = "") -> sa.Select[Organisation]:
     """Organisations to verify: those who wait first, the longest waiting on top.
 
     Args:
@@ -35,14 +35,14 @@ def work_list(*, state: str = "", kind: str = "", words: str = "") -> sa.Select[
     return query.order_by(PENDING_FIRST, Organisation.verification_asked_at, Organisation.id.desc())
 
 
-def page_of(query: sa.Select[tuple[Organisation]], page: int, size: int) -> tuple[list[Organisation], int]:
+def page_of(query: sa.Select[Organisation], page: int, size: int) -> tuple[list[Organisation], int]:
     """One page of a list (from 1) and how many rows there are in all."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
     rows = db.session.scalars(query.limit(size).offset((page - 1) * size))
     return list(rows), total
 
 
-def everything_of(query: sa.Select[tuple[Organisation]]) -> list[Organisation]:
+def everything_of(query: sa.Select[Organisation]) -> list[Organisation]:
     return list(db.session.scalars(query))
 
 

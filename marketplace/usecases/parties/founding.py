@@ -7,7 +7,7 @@ from typing import Any
 
 from marketplace.domain.access import Actor
 from marketplace.domain.faults import Refused
-from marketplace.store.db import db, lock, transaction
+from marketplace.store.db import lock, transaction
 from marketplace.store.parties import people, tokens
 from marketplace.store.parties.people import Person
 from marketplace.store.sites import Site
@@ -65,4 +65,3 @@ def has_administrator(site: Site) -> bool:
 def _require_unfounded(site: Site) -> None:
     if site.operator_id is not None and has_administrator(site):
         raise Refused("site.has_administrator")
-

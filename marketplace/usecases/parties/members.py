@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -86,7 +87,7 @@ def accept_invitation(secret: str, person: Person, *, site_id: int, now: datetim
 
 
 @transaction
-def sign_up_by_invitation(secret: str, *, site_id: int, now: datetime, **details: str | None) -> Person:
+def sign_up_by_invitation(secret: str, *, site_id: int, now: datetime, **details: Any) -> Person:
     """A new account that joins the organisation of an invitation at once.
 
     Args:

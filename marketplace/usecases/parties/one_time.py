@@ -25,7 +25,11 @@ def issue(kind: str, *, now: datetime, secret: str = "", **columns: object) -> s
     """A new secret of a kind (a random link part unless given); only its digest is kept."""
     secret = secret or secrets.token_urlsafe(32)
     token = Token(
-        kind=kind, token_hash=tokens.digest(secret), created_at=now, expires_at=now + LIFETIMES[kind], **columns
+        kind=kind,
+        token_hash=tokens.digest(secret),
+        created_at=now,
+        expires_at=now + LIFETIMES[kind],
+        **columns,
     )
     db.session.add(token)
     return secret

@@ -24,7 +24,9 @@ IDENTITY = frozenset({"kind", "name_zh", "country", "uscc", "registry_number"}) 
 
 
 @transaction
-def found_organisation(*, actor: Actor, now: datetime, uscc: str | None = None, **details: Any) -> Organisation:
+def found_organisation(
+    *, actor: Actor, now: datetime, uscc: str | None = None, **details: Any
+) -> Organisation:
     """Register an organisation; the founder becomes its administrator with every role.
 
     Args:

@@ -65,7 +65,9 @@ def add_person(
     for field, value in (("email", email), ("mobile", mobile)):
         if value and people.by_sign_in_name(value):
             raise Invalid("person.name_taken", field=field)
-    person = Person(email=email or None, mobile=mobile or None, terms_accepted_at=now, created_at=now, **details)
+    person = Person(
+        email=email or None, mobile=mobile or None, terms_accepted_at=now, created_at=now, **details
+    )
     db.session.add(person)
     db.session.flush()
     if email:
@@ -137,7 +139,9 @@ def switch_channel(channel: Channel, *, active: bool, actor: Actor, now: datetim
     record("person.profile_changed", channel.person, actor=actor, now=now)
 
 
-def _add_channel(person: Person, address: str, *, site_id: int, now: datetime, confirmed: bool = False) -> Channel:
+def _add_channel(
+    person: Person, address: str, *, site_id: int, now: datetime, confirmed: bool = False
+) -> Channel:
     channel = Channel(
         person=person, kind="mail", address=address, active=confirmed, verified_at=now if confirmed else None
     )

@@ -66,8 +66,12 @@ def act_for_first(person_id: int, organisation_id: int) -> None:
     """Within a transaction: let the sign-ins that act for nobody go on for the organisation just joined."""
     belongs = sa.select(Membership.organisation_id).where(Membership.person_id == person_id)
     idle = sa.or_(UserSession.organisation_id.is_(None), UserSession.organisation_id.not_in(belongs))
-    mine = sa.update(UserSession).where(UserSession.person_id == person_id, UserSession.revoked_at.is_(None), idle)
-    db.session.execute(mine.values(organisation_id=organisation_id), execution_options={"synchronize_session": False})
+    mine = sa.update(UserSession).where(
+        UserSession.person_id == person_id, UserSession.revoked_at.is_(None), idle
+    )
+    db.session.execute(
+        mine.values(organisation_id=organisation_id), execution_options={"synchronize_session": False}
+    )
 
 
 @transaction

@@ -24,7 +24,12 @@ from marketplace.usecases.parties.people import (
     confirm_address,
     switch_channel,
 )
-from marketplace.web.parties.password_forms import LANGUAGES, NewPasswordForm, current_password_field
+from marketplace.web.parties.password_forms import (
+    LANGUAGES,
+    NewPasswordForm,
+    current_password_field,
+    folded_name,
+)
 from marketplace.web.parties.signing_in import proves, start_session
 from marketplace.web.parties.throttle import admit_letter
 from marketplace.web.refused_forms import put_refusal
@@ -39,9 +44,7 @@ class ProfileForm(FlaskForm):
         [DataRequired(_l("Enter your name.")), Length(max=100, message=_l("At most 100 characters."))],
         render_kw={"autocomplete": "name"},
     )
-    language = RadioField(
-        _l("Language of pages and mails"), choices=LANGUAGES
-    )
+    language = RadioField(_l("Language of pages and mails"), choices=LANGUAGES)
 
 
 class AddressForm(FlaskForm):
@@ -84,7 +87,7 @@ def add() -> ResponseReturnValue:
     profile = ProfileForm(formdata=None, name=person.name, language=person.language)
     if not form.validate_on_submit():
         return _page(profile, form), 422
-    name = fold(form.address.data)
+    name = folded_name(form.address)
     admit_letter(f"address:{name.value}")
     try:
         add_address(person, name.value, actor=current_actor(), now=clock.now())

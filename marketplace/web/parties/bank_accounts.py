@@ -30,7 +30,9 @@ _NUMBER = re.compile(r"[A-Z0-9]{6,34}", re.ASCII)
 
 
 class BankAccountForm(FlaskForm):
-    holder = StringField(_l("Account holder"), [DataRequired(_l("Enter the account holder.")), Length(max=200)])
+    holder = StringField(
+        _l("Account holder"), [DataRequired(_l("Enter the account holder.")), Length(max=200)]
+    )
     bank = StringField(
         _l("Bank and branch"),
         [DataRequired(_l("Enter the bank with its branch.")), Length(max=200)],

@@ -14,7 +14,7 @@ from marketplace.domain.faults import Refused
 from marketplace.passwords import hash_password
 from marketplace.store.parties import tokens
 from marketplace.usecases.parties.founding import found_operator
-from marketplace.web.parties.organisation_forms import kind_choices
+from marketplace.web.parties.organisation_choices import kind_choices
 from marketplace.web.parties.sign_up import PersonForm, name_taken
 from marketplace.web.parties.signing_in import start_session
 
@@ -35,7 +35,11 @@ class FoundingForm(PersonForm):
 
     @property
     def organisation_details(self) -> dict[str, str]:
-        return {"kind": self.kind.data, "name_zh": self.name_zh.data or "", "name_en": self.name_en.data or ""}
+        return {
+            "kind": self.kind.data,
+            "name_zh": self.name_zh.data or "",
+            "name_en": self.name_en.data or "",
+        }
 
 
 @blueprint.get("/founding/<secret>")

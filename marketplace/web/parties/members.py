@@ -14,7 +14,6 @@ from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.domain.parties import words
 from marketplace.domain.parties.kinds import ROLES
-from marketplace.domain.parties.sign_in_names import fold
 from marketplace.store.parties import memberships, tokens
 from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.parties.members import invite_member, set_members_roles, withdraw_invitation
@@ -22,7 +21,7 @@ from marketplace.usecases.parties.one_time import LIFETIMES
 from marketplace.web.locale import lang
 from marketplace.web.parties.codes import show_code
 from marketplace.web.parties.organisations import visible
-from marketplace.web.parties.password_forms import LANGUAGES, is_sign_in_name, sign_in_name_field
+from marketplace.web.parties.password_forms import LANGUAGES, folded_name, is_sign_in_name, sign_in_name_field
 from marketplace.web.parties.throttle import admit_letter
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
@@ -64,7 +63,7 @@ def invite(organisation: str) -> ResponseReturnValue:
     form = _invite_form()
     if not form.validate_on_submit():
         return _page(found, form), 422
-    name = fold(form.name.data)
+    name = folded_name(form.name)
     admit_letter(f"address:{name.value}")
     try:
         secret = invite_member(

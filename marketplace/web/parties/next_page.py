@@ -15,8 +15,8 @@ SELF_MADE_LOOPS = ("/sign-in", "/sign-out", "/acting")
 def safe_next(target: str | None) -> str:
     """A target that is a path of this site and nothing else; empty otherwise.
 
-    Refused are other hosts in every spelling (`//host`, `/\\host`, `https:host`), control characters, and the pages that
-    would lead round in a circle.
+    Refused are other hosts in every spelling (`//host`, `/\\host`, `https:host`), control characters, and the pages
+    that would lead round in a circle.
     """
     if not target or len(target) > LONGEST or not target.startswith("/") or target.startswith(("//", "/\\")):
         return ""

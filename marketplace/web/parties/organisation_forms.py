@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from babel import Locale
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -19,23 +17,9 @@ from marketplace.domain.parties.kinds import LICENSOR_KINDS
 from marketplace.domain.parties.sign_in_names import fold
 from marketplace.domain.parties.uscc import UsccFault, check_uscc
 from marketplace.domain.regions import NATIONAL, PROVINCES
-from marketplace.web.locale import LOCALES, lang
+from marketplace.web.locale import lang
 
-CHINESE_KINDS = ("enterprise", "university", "institute", "agency", "office", "public_body")
-FOREIGN_KINDS = ("enterprise", "university", "institute", "agency")
 VAT_RATES = ("6", "3", "1", "0")
-
-#: without a social credit code of their own
-REGIONS_OF_CHINA = {
-    "HK": ("中国香港", "Hong Kong, China"),
-    "MO": ("中国澳门", "Macao, China"),
-    "TW": ("中国台湾", "Taiwan, China"),
-}
-COUNTRIES = frozenset(
-    code
-    for code in Locale.parse("en").territories
-    if len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "EZ", "UN", "XA", "XB", "XK", "QO")
-)
 
 _DIVISION = re.compile(r"[0-9]{6}", re.ASCII)
 _CODE = re.compile(r"[A-Z0-9]{2,12}", re.ASCII)
@@ -43,34 +27,9 @@ _DOCUMENT = re.compile(r"[A-Za-z0-9()/ .-]{4,60}", re.ASCII)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def kind_choices(kinds: Iterable[str]) -> list[SelectChoice]:
-    return [SelectChoice(kind, words.word(words.ORGANISATION_KINDS[kind], lang())) for kind in kinds]
-
-
-def kind_hints() -> dict[str, str]:
-    """What each kind does on the site."""
-    licensor = gettext("Licenses its patents itself or through a transfer office.")
-    return {
-        "enterprise": gettext("Takes licences, and may license patents of its own."),
-        "university": licensor,
-        "institute": licensor,
-        "agency": gettext("Helps others, and may take licences."),
-        "office": gettext("Of a city or park: acts for licensors by their mandate."),
-        "public_body": gettext("In charge of a site; reads the rows behind its figures."),
-    }
-
-
-def country_choices(*, with_china: bool) -> list[SelectChoice]:
-    """Countries and regions in the reader's language: China's first, the others by name (Chinese by pinyin)."""
-    territories = Locale.parse(LOCALES[lang()]).territories
-    named = dict(territories) | {code: words.word(pair, lang()) for code, pair in REGIONS_OF_CHINA.items()}
-    first = (["CN"] if with_china else []) + list(REGIONS_OF_CHINA)
-    others = [code for code in named if code in COUNTRIES and code not in ("CN", *REGIONS_OF_CHINA)]
-    others.sort(key=lambda code: named[code].encode("gb18030"))  # its common characters stand in the order of pinyin
-    return [SelectChoice(code, named[code]) for code in [*first, *others]]
-
-
-def _text(label: Any, longest: int, *, needed: Any = None, description: Any = "", **render: str) -> StringField:
+def _text(
+    label: Any, longest: int, *, needed: Any = None, description: Any = "", **render: str
+) -> StringField:
     first = DataRequired(needed) if needed else Optional()
     too_long = Length(max=longest, message=_l("At most %(longest)s characters.", longest=longest))
     return StringField(label, [first, too_long], description=description, render_kw=render or None)
@@ -209,7 +168,10 @@ class IndividualForm(ContactForm):
     """A person who licenses or takes a licence alone."""
 
     name = _text(
-        _l("Full name"), 100, needed=_l("Enter your name."), description=_l("As it stands in your identity document.")
+        _l("Full name"),
+        100,
+        needed=_l("Enter your name."),
+        description=_l("As it stands in your identity document."),
     )
     country = SelectField(_l("Nationality"))
     registry_number = _text(
@@ -228,7 +190,9 @@ class IndividualForm(ContactForm):
 
     def validate_registry_number(self, field: Field) -> None:
         if not _DOCUMENT.fullmatch((field.data or "").strip()):
-            raise ValidationError(gettext("Enter the number with its letters and digits, 4 to 60 characters."))
+            raise ValidationError(
+                gettext("Enter the number with its letters and digits, 4 to 60 characters.")
+            )
 
     @property
     def details(self) -> dict[str, Any]:

@@ -22,17 +22,19 @@ from marketplace.usecases.parties.organisations import (
 from marketplace.usecases.parties.sessions import act_for
 from marketplace.web.access import demand, may
 from marketplace.web.locale import lang
-from marketplace.web.parties.organisation_forms import (
+from marketplace.web.parties.organisation_choices import (
     CHINESE_KINDS,
     FOREIGN_KINDS,
+    country_choices,
+    kind_choices,
+    kind_hints,
+)
+from marketplace.web.parties.organisation_forms import (
     ChineseForm,
     ContactForm,
     ForeignForm,
     IndividualForm,
     ProfileForm,
-    country_choices,
-    kind_choices,
-    kind_hints,
 )
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor, current_session
@@ -162,7 +164,10 @@ def _belongings() -> list[memberships.Belonging]:
 def _new_form(name: str) -> ContactForm:
     if name == "foreign":
         foreign = ForeignForm()
-        foreign.kind.choices, foreign.country.choices = kind_choices(FOREIGN_KINDS), country_choices(with_china=False)
+        foreign.kind.choices, foreign.country.choices = (
+            kind_choices(FOREIGN_KINDS),
+            country_choices(with_china=False),
+        )
         return foreign
     if name == "individual":
         row = current_session()
@@ -186,7 +191,10 @@ def _edit_forms(organisation: Organisation) -> EditForms:
         return EditForms(individual, profile)
     if organisation.country != "CN":
         foreign = ForeignForm(**columns)
-        foreign.kind.choices, foreign.country.choices = kind_choices(FOREIGN_KINDS), country_choices(with_china=False)
+        foreign.kind.choices, foreign.country.choices = (
+            kind_choices(FOREIGN_KINDS),
+            country_choices(with_china=False),
+        )
         return EditForms(foreign, profile)
     chinese = ChineseForm(**columns)
     chinese.kind.choices = kind_choices(CHINESE_KINDS)

@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, EqualTo, Length
 
 from marketplace.domain.faults import Invalid
 from marketplace.domain.parties.password_rules import LONGEST, SHORTEST, fault
-from marketplace.domain.parties.sign_in_names import fold
+from marketplace.domain.parties.sign_in_names import SignInName, fold
 from marketplace.domain.refusals import sentence
 from marketplace.web.locale import lang
 
@@ -42,6 +42,18 @@ def current_password_field(label: object, description: object = "") -> PasswordF
     )
 
 
+def folded_name(field: Field) -> SignInName:
+    """The name in a field that has been found valid.
+
+    Raises:
+        ValueError: it has not.
+    """
+    name = fold(field.data or "")
+    if name is None:
+        raise ValueError(f"{field.name} was not validated")
+    return name
+
+
 def is_sign_in_name(_form: FlaskForm, field: Field) -> None:
     """A validator: what was typed is an address or a number."""
     if fold(field.data or "") is None:
@@ -57,7 +69,8 @@ class NewPasswordForm(FlaskForm):
         _l("New password"),
         [DataRequired(_l("Choose a password."))],
         description=_l(
-            "At least %(shortest)s characters of any kind. A few words that do not belong together are easy to remember.",
+            "At least %(shortest)s characters of any kind. "
+            "A few words that do not belong together are easy to remember.",
             shortest=SHORTEST,
         ),
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},

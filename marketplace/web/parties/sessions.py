@@ -20,7 +20,9 @@ HANDLE_LENGTH = 16  # of the token's digest: names a sign-in to its owner and op
 @blueprint.get("/account/sessions")
 def index() -> ResponseReturnValue:
     own = _own()
-    lines = [{"row": row, "handle": row.token_hash[:HANDLE_LENGTH], "here": row.id == own.id} for row in _all()]
+    lines = [
+        {"row": row, "handle": row.token_hash[:HANDLE_LENGTH], "here": row.id == own.id} for row in _all()
+    ]
     return render_template("parties/sessions_index.html", lines=lines)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -44,7 +46,7 @@ class PersonForm(NewPasswordForm):
         is_sign_in_name(self, field)
 
     @property
-    def details(self) -> dict[str, str | None]:
+    def details(self) -> dict[str, Any]:
         """What the use case takes, but for the hash of the password."""
         name = fold(self.sign_in_name.data or "")
         return {

@@ -32,7 +32,9 @@ INDICATORS = ("staff", "revenue", "assets")
 
 
 class SizeForm(FlaskForm):
-    sector = SelectField(_l("Sector"), description=_l("By the main business; finance, education and health are outside."))
+    sector = SelectField(
+        _l("Sector"), description=_l("By the main business; finance, education and health are outside.")
+    )
     basis_year = IntegerField(
         _l("Year of the figures"),
         [InputRequired(_l("Enter the year the figures belong to."))],
@@ -123,8 +125,12 @@ def _preview(form: SizeForm) -> Preview:
     for name in needed_indicators(sector):
         unit = 1 if name == "staff" else TEN_THOUSAND_YUAN
         bounds.append(Bound(name, figures[name], *(limit * unit for limit in SECTORS[sector].bounds[name])))
-    missing = [words.word(words.INDICATORS[bound.indicator], lang()) for bound in bounds if bound.value is None]
-    return Preview(size_class(sector, figures["staff"], figures["revenue"], figures["assets"]), bounds, missing)
+    missing = [
+        words.word(words.INDICATORS[bound.indicator], lang()) for bound in bounds if bound.value is None
+    ]
+    return Preview(
+        size_class(sector, figures["staff"], figures["revenue"], figures["assets"]), bounds, missing
+    )
 
 
 def _page(organisation: Organisation, form: SizeForm, preview: Preview | None) -> str:

@@ -51,17 +51,20 @@ class ApprovalForm(AnswerForm):
         description=_l("For the file, for example the public register and the day you looked."),
     )
     uscc_reason = TextAreaField(
-        _l("Why the social credit code is right although its check character fails"), [Optional(), Length(max=500)]
+        _l("Why the social credit code is right although its check character fails"),
+        [Optional(), Length(max=500)],
     )
 
 
 class RejectionForm(AnswerForm):
-    note = TextAreaField(
+    reason = TextAreaField(
         _l("Reason"),
         [DataRequired(_l("Say what is missing or wrong; the organisation reads it.")), Length(max=500)],
         description=_l("The organisation reads it and can correct its details."),
     )
-    release_uscc = BooleanField(_l("The social credit code belongs to somebody else: let its owner register with it."))
+    release_uscc = BooleanField(
+        _l("The social credit code belongs to somebody else: let its owner register with it.")
+    )
 
 
 @blueprint.get("/verification")
@@ -136,7 +139,7 @@ def reject(organisation: str) -> ResponseReturnValue:
     try:
         reject_organisation(
             found,
-            note=form.note.data.strip(),
+            note=form.reason.data.strip(),
             release_uscc=form.release_uscc.data,
             version=form.version.data,
             actor=current_actor(),
@@ -160,7 +163,11 @@ def _filters() -> dict[str, str]:
 
 def _page_url(filters: dict[str, str], page: int) -> str:
     kept = {"state": filters["state"], "kind": filters["kind"], "q": filters["words"]}
-    return url_for("verification.index", page=page, **{name: value for name, value in kept.items() if value})
+    return url_for("verification.index", page=page, **_given(kept))
+
+
+def _given(values: dict[str, str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
 
 
 def _columns() -> list[Column]:
@@ -201,7 +208,11 @@ def _page(organisation: Organisation, approval: ApprovalForm, rejection: Rejecti
     code = check_uscc(organisation.uscc) if organisation.uscc else None
     chain = events.of_subject(subject_of(organisation))
     history = [
-        {"at": event.at, "text": sentence(event.kind, event.values, lang()), "who": event.actor and event.actor.name}
+        {
+            "at": event.at,
+            "text": sentence(event.kind, event.values, lang()),
+            "who": event.actor and event.actor.name,
+        }
         for event in reversed(chain)
     ]
     return render_template(

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from marketplace.domain.parties import words
 from marketplace.domain.regions import province_name
 from marketplace.web.locale import LOCALES, lang
-from marketplace.web.parties.organisation_forms import REGIONS_OF_CHINA
+from marketplace.web.parties.organisation_choices import REGIONS_OF_CHINA
 
 
 def kind_word(code: str) -> str:
@@ -76,7 +76,7 @@ def install(blueprint: Blueprint) -> None:
 
 
 def _asked_each_time(function: Callable[..., str]) -> Callable[..., str]:
-    """A filter that takes the context is never worked out when the template is compiled, in whatever language that is."""
+    """A filter that takes the context is never worked out when a template is compiled, in whatever language."""
 
     @pass_context
     def filtered(_context: Context, value: object) -> str:
