@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import http.client
+import os
 import shutil
 import signal
 import socket
@@ -49,14 +50,15 @@ def demo_reset(*, sure: bool = False, empty: bool = False) -> int:
     folder = data_dir()
     with _ending_cleanly(), _sole_user_of(folder):
         environment.prepare()
+        if not (folder / DATABASE).exists() and not os.environ.get("DATABASE_URL"):
+            raise Trouble("no_demo", folder=folder)
         with Program() as program:
             _migrate(program)
-            if program.ask("demo", "accounts").refused:
-                raise Trouble("no_demo", folder=folder)
+            _require_demo(program, folder)
             if not sure and not _confirmed(folder):
                 say("kept")
                 return 1
-            if not (folder / DATABASE).exists():  # it is elsewhere: DATABASE_URL
+            if os.environ.get("DATABASE_URL"):  # not a file that could be removed
                 _must(program.ask("db", "downgrade", "base"))
         with step("step_remove"):
             _remove_demo(folder)
@@ -81,10 +83,11 @@ def _fill_database(program: Program, *, empty: bool) -> str:
     if not empty and accounts.refused:
         with step("step_demo"):
             loaded = program.ask("demo", "load")
+        accounts = program.ask("demo", "accounts")
         if loaded.refused:
             print(f"  {loaded.output}", flush=True)
-        else:
-            accounts = program.ask("demo", "accounts")
+        elif accounts.refused:
+            raise Trouble("demo_unfinished")
     if program.ask("index", "status").refused:
         with step("step_index"):
             _must(program.ask("index", "rebuild"))
@@ -92,6 +95,15 @@ def _fill_database(program: Program, *, empty: bool) -> str:
         return f"{sentence('sign_ins')}\n{accounts.output}"
     link = program.ask("admin", "link", "--lang", language())
     return "" if link.refused else link.output
+
+
+def _require_demo(program: Program, folder: Path) -> None:
+    """Let nothing but a demo pass: a whole one has sign-ins, an unfinished one counts as loaded without them."""
+    if program.ask("demo", "accounts").refused:
+        with step("step_demo"):
+            loaded = program.ask("demo", "load")
+        if loaded.refused:
+            raise Trouble("no_demo", folder=folder)
 
 
 def _migrate(program: Program) -> None:

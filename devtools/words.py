@@ -51,6 +51,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{folder} holds the demo, and demo and real data never mix. Name another folder with DATA_DIR, or run "
         "python3 dev.py demo-reset --empty first.",
     ),
+    "demo_unfinished": (
+        "演示数据没有载入完整。请运行 python3 dev.py demo-reset 重新载入。",
+        "The demo was not loaded to its end. Load it anew with python3 dev.py demo-reset.",
+    ),
     "no_demo": (
         "{folder} 中没有演示数据，未删除任何内容。",
         "There is no demo in {folder}: nothing was removed.",
