@@ -44,15 +44,16 @@ def _worked(royalty: Royalty, stretches: list[tuple[int, Band]], currency: str) 
     places = RATE_PLACES if in_units else RATE_PLACES + 2 + DECIMALS[currency]
     zh, en = [], []
     total = 0
-    nothing = _shown(0, places, currency)
     for size, band in stretches:
         shown = base_figure(royalty.base, size, currency)
         rate = unit_price_words(band.rate, currency) if in_units else percent_words(band.rate)
-        brings = size * exact_rate(band)
-        total += brings
-        zh.append(f"{shown.zh}×{rate}={_shown(brings, places, currency)}")
-        en.append(f"{shown.en} × {rate} = {_shown(brings, places, currency)}")
-    return Words("，".join(zh) or nothing, ", ".join(en) or nothing), _shown(total, places, currency)
+        exact = size * exact_rate(band)
+        total += exact
+        brings = _shown(exact, places, currency)
+        zh.append(f"{shown.zh}×{rate}={brings}")
+        en.append(f"{shown.en} × {rate} = {brings}")
+    total_shown = _shown(total, places, currency)
+    return Words("，".join(zh) or total_shown, ", ".join(en) or total_shown), total_shown
 
 
 def _shown(value: int, places: int, currency: str) -> str:
