@@ -19,7 +19,9 @@ from marketplace.usecases.parties.codes import issue_code
 from marketplace.usecases.parties.founding import issue_founding_secret
 from marketplace.usecases.parties.one_time import LIFETIMES
 
-LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the answer.")
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the answer."
+)
 
 
 @click.group("admin")

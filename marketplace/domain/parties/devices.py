@@ -29,5 +29,7 @@ _SYSTEMS = (
 
 def device_of(user_agent: str) -> str:
     """Browser and system, for example `Firefox, Windows`; empty where neither is known."""
-    found = [next((name for mark, name in table if mark in user_agent), "") for table in (_BROWSERS, _SYSTEMS)]
+    found = [
+        next((name for mark, name in table if mark in user_agent), "") for table in (_BROWSERS, _SYSTEMS)
+    ]
     return ", ".join(word for word in found if word)

@@ -115,7 +115,9 @@ def compose(kind: str, data: Mapping[str, str], *, public_url: str) -> Letter:
     subject, text = _WORDS[kind][language]
     values = {**data, "url": public_url + data["path"]}
     return Letter(
-        data["to"], _one_line(subject.format(**values)), text.format(**values) + _CLOSING[language].format(**values)
+        data["to"],
+        _one_line(subject.format(**values)),
+        text.format(**values) + _CLOSING[language].format(**values),
     )
 
 

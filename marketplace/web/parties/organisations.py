@@ -12,7 +12,7 @@ from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.domain.parties.kinds import LICENSOR_KINDS
 from marketplace.domain.parties.waiting import usual_days
-from marketplace.store.parties import memberships, organisations, people, verifications
+from marketplace.store.parties import inventors, memberships, organisations, people, verifications
 from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.parties.organisations import (
     ask_verification,
@@ -53,7 +53,12 @@ class EditForms:
 
 @blueprint.get("/organisations/mine")
 def choose() -> ResponseReturnValue:
-    return render_template("parties/organisations_choose.html", belongings=_belongings())
+    row = current_session()
+    return render_template(
+        "parties/organisations_choose.html",
+        belongings=_belongings(),
+        is_inventor=bool(row and inventors.inventions_of(row.person_id)),
+    )
 
 
 @blueprint.get("/organisations/own")
