@@ -1,0 +1,1 @@
+"""Benchmarks: each part prints a table and keeps it in bench/results."""
