@@ -15,7 +15,7 @@ from marketplace.web.parties.next_page import safe_next
 from marketplace.web.session import TOKEN_KEY
 from tests.client import CheckedClient
 from tests.make.cast import NOW, PASSWORD, Cast
-from tests.usecases.parties.letters import letters, secret_of
+from tests.usecases.parties.letters import letters, reset_link, secret_of
 
 Client = Callable[..., CheckedClient]
 NEW = "seven pears in a tin boat"
@@ -237,6 +237,8 @@ def test_a_forgotten_password_is_set_by_the_mailed_link(client: Client, app: Fla
     ]
     assert len({answer.headers["Location"] for answer in answers}) == 1
     with app.app_context():
+        for asked in letters("ask_reset"):
+            reset_link(asked["name"])
         [letter] = letters(mails.RESET)
     browser.get(letter["path"])
     browser.post(letter["path"], {"new_password": NEW, "repeated": NEW + "x"}, status=422)

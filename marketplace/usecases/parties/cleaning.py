@@ -8,6 +8,7 @@ from marketplace.domain.parties import mails
 from marketplace.store.db import transaction
 from marketplace.store.office import jobs
 from marketplace.store.parties import tokens, tries
+from marketplace.usecases.parties.passwords import ASK_RESET
 
 TOKENS_ARE_KEPT = timedelta(days=30)  # after they expired, to answer questions about them
 
@@ -19,4 +20,4 @@ def forget_expired(*, now: datetime) -> None:
     """Daily."""
     tries.forget_ended(now)
     tokens.forget_before(now - TOKENS_ARE_KEPT)
-    jobs.forget_values_before(mails.KINDS, now - UNSENT_MAILS_ARE_KEPT)
+    jobs.forget_values_before((*mails.KINDS, ASK_RESET), now - UNSENT_MAILS_ARE_KEPT)

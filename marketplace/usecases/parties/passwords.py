@@ -20,16 +20,22 @@ from marketplace.usecases.parties.people import mark_confirmed, site_name
 from marketplace.usecases.parties.sessions import revoke_sessions
 from marketplace.usecases.recording import record
 
+ASK_RESET = "ask_reset"  # kind of job
+
 
 @transaction
 def ask_reset(sign_in_name: str, *, site_id: int, now: datetime) -> None:
-    """Send a link by which the password can be set anew, to the confirmed address or else the one signed in with.
+    """Have a link sent by which the password can be set anew, if there is such an account.
 
-    Says nothing about whether there is such an account, and does the same work if not.
+    Whether there is one is looked up by the worker (`issue_reset`): to whoever asks, all names take the same time.
     """
+    enqueue(ASK_RESET, {"name": sign_in_name, "site_id": site_id}, now=now)
+
+
+def issue_reset(sign_in_name: str, *, site_id: int, now: datetime) -> None:
+    """Within the transaction of the job: a link to the confirmed address, or else the one signed in with."""
     person = people.by_sign_in_name(sign_in_name)
     if person is None or person.disabled_at is not None or not (address := _address_of(person)):
-        one_time.issue("reset", now=now)  # leads nowhere: it names nobody
         return
     tokens.withdraw("reset", now, person_id=person.id)
     secret = one_time.issue("reset", now=now, person_id=person.id, address=address)

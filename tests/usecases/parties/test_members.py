@@ -29,7 +29,13 @@ from tests.usecases.parties.letters import letters
 
 MAIL = SignInName("email", "chen@example.org")
 ROLES = frozenset({"editor", "signatory"})
-NEW = {"name": "陈", "email": "chen@example.org", "password_hash": "x", "language": "zh", "terms_version": "1"}
+NEW = {
+    "name": "陈",
+    "email": "chen@example.org",
+    "password_hash": "x",
+    "language": "zh",
+    "terms_version": "1",
+}
 
 
 def invite(cast: Cast, name: SignInName = MAIL) -> str:
@@ -111,7 +117,9 @@ def test_the_last_administrator_stays(cast: Cast) -> None:
         set_members_roles(maker.organisation, maker.person, frozenset({"reader"}), actor=maker.actor, now=NOW)
     with pytest.raises(Refused, match="last_administrator"):
         set_members_roles(maker.organisation, maker.person, frozenset(), actor=maker.actor, now=NOW)
-    set_members_roles(maker.organisation, inventor(cast), frozenset({"administrator"}), actor=maker.actor, now=NOW)
+    set_members_roles(
+        maker.organisation, inventor(cast), frozenset({"administrator"}), actor=maker.actor, now=NOW
+    )
     set_members_roles(maker.organisation, maker.person, frozenset({"reader"}), actor=maker.actor, now=NOW)
     assert maker.actor.roles == {"reader"}
 

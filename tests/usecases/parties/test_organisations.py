@@ -42,7 +42,9 @@ def found(cast: Cast, **details: object) -> Organisation:
 
 
 def test_a_foreign_organisation_has_a_registry_number_and_no_social_credit_code(cast: Cast) -> None:
-    made = found(cast, name_zh="", name_en="Bergmann Rohr GmbH", country="DE", registry_number="HRB 4711 Köln")
+    made = found(
+        cast, name_zh="", name_en="Bergmann Rohr GmbH", country="DE", registry_number="HRB 4711 Köln"
+    )
     assert (made.kind, made.country, made.uscc) == ("enterprise", "DE", None)
 
 
@@ -67,7 +69,12 @@ def test_identity_is_fixed_once_verified_and_the_rest_is_not(cast: Cast) -> None
         change_organisation(maker, version=maker.version, name_zh="别的公司", actor=cast.maker.actor, now=NOW)
     maker = cast.maker.organisation
     change_organisation(
-        maker, version=maker.version, name_zh=maker.name_zh, contact_name="周岚", actor=cast.maker.actor, now=NOW
+        maker,
+        version=maker.version,
+        name_zh=maker.name_zh,
+        contact_name="周岚",
+        actor=cast.maker.actor,
+        now=NOW,
     )
     assert cast.maker.organisation.contact_name == "周岚"
     last = events.of_subject(subject_of(cast.maker.organisation))[-1]
@@ -152,13 +159,19 @@ def test_a_verification_can_be_withdrawn_and_the_code_given_to_its_owner(cast: C
 
 def test_a_new_bank_account_replaces_the_old_one_and_is_never_edited(cast: Cast) -> None:
     west = cast.west
-    first = set_bank_account(west.organisation, holder="西岭", bank="甲行", number="6222000001", actor=west.actor, now=NOW)
-    second = set_bank_account(west.organisation, holder="西岭", bank="乙行", number="6222000002", actor=west.actor, now=NOW)
+    first = set_bank_account(
+        west.organisation, holder="西岭", bank="甲行", number="6222000001", actor=west.actor, now=NOW
+    )
+    second = set_bank_account(
+        west.organisation, holder="西岭", bank="乙行", number="6222000002", actor=west.actor, now=NOW
+    )
     assert first.replaced_at is not None
     assert organisations.account_of(west.organisation_id).id == second.id
     assert events.of_subject(subject_of(west.organisation))[-1].values == {"tail": "0002"}
     with pytest.raises(Forbidden):
-        set_bank_account(west.organisation, holder="x", bank="x", number="1", actor=cast.operator.actor, now=NOW)
+        set_bank_account(
+            west.organisation, holder="x", bank="x", number="1", actor=cast.operator.actor, now=NOW
+        )
 
 
 def test_a_missing_figure_gives_no_class(cast: Cast) -> None:
@@ -175,7 +188,9 @@ def test_the_longest_waiting_stand_first(cast: Cast) -> None:
     late = found(cast, name_zh="后来的")
     verifier = cast.city.actor
     ask_verification(cast.newcomer.organisation, actor=cast.newcomer.actor, now=NOW)
-    own = Actor(person_id=cast.inventor_id, organisation_id=late.id, roles=frozenset({"administrator"}), site_id=1)
+    own = Actor(
+        person_id=cast.inventor_id, organisation_id=late.id, roles=frozenset({"administrator"}), site_id=1
+    )
     ask_verification(late, actor=own, now=NOW.replace(hour=5))
     rows, total = verifications.page_of(verifications.work_list(), 1, 25)
     assert [row.id for row in rows[:2]] == [cast.newcomer.organisation_id, late.id]
