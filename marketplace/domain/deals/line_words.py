@@ -11,11 +11,15 @@ from marketplace.domain.terms.words_figures import Words
 
 
 def component_words(terms: TermSheet, component_id: str) -> Words:
-    """A component's own label, else its type; each language stands in for the other."""
+    """A component's own label, each language standing in for the other; without one its type, with its id if needed."""
     component = terms.component(component_id)
-    plain, label = COMPONENT_TYPES[component.type], component.label
-    zh, en = (label.zh, label.en) if label else ("", "")
-    return Words(zh or en or plain.zh, en or zh or plain.en)
+    label = component.label
+    if label is not None and (label.zh or label.en):
+        return Words(label.zh or label.en, label.en or label.zh)
+    plain = COMPONENT_TYPES[component.type]
+    if sum(other.type == component.type for other in terms.components) == 1:
+        return plain
+    return Words(f"{plain.zh}（{component_id}）", f"{plain.en} ({component_id})")
 
 
 def line_words(terms: TermSheet, line: Line) -> Words:

@@ -1,8 +1,86 @@
-"""Pages of this area."""
+"""Pages of deals: from the notice or request to the account of a licence that lives."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
-ENDPOINTS: dict[str, str] = {}
+from marketplace.web.deals import (
+    accounts,
+    closings,
+    deals,
+    endings,
+    handling,
+    index,
+    judgements,
+    messages,
+    offers,
+    payments,
+    reports,
+    tables,
+    terms,
+    wording,
+)
+from marketplace.web.deals.blueprint import blueprint
+
+wording.install(blueprint)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    blueprint,
+    terms.blueprint,
+    offers.blueprint,
+    accounts.blueprint,
+    payments.blueprint,
+    reports.blueprint,
+    judgements.blueprint,
+    messages.blueprint,
+    handling.blueprint,
+    closings.blueprint,
+    endings.blueprint,
+    tables.blueprint,
+)
+PAGES = (deals, index)  # they stand on the first blueprint
+ENDPOINTS: dict[str, str] = dict.fromkeys(
+    (
+        "deals.index",
+        "deals.table",
+        "deals.create",
+        "deals.show",
+        "deals.edit",
+        "deals.update",
+        "deals.review",
+        "deals.send",
+        "deals.receipt",
+        "terms.show",
+        "terms.sheet_json",
+        "offers.index",
+        "offers.show",
+        "offers.accept",
+        "offers.decline",
+        "offers.create_decline",
+        "accounts.show",
+        "accounts.case_json",
+        "accounts.confirmation",
+        "payments.new",
+        "payments.create",
+        "reports.index",
+        "reports.new",
+        "reports.create",
+        "reports.show",
+        "reports.file",
+        "judgements.accept",
+        "judgements.reject",
+        "messages.index",
+        "messages.create",
+        "messages.file",
+        "handling.assign",
+        "handling.remind",
+        "closings.edit",
+        "closings.close",
+        "closings.withdraw",
+        "closings.create_withdrawal",
+        "endings.edit",
+        "endings.create",
+        "deal_tables.show",
+    ),
+    "member",
+)
