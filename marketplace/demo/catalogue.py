@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from marketplace.demo.content import Row, day, fee_paid_until, patent_number, patent_term_end
+from marketplace.demo.content import Row, day, fee_paid_until, patent_number, patent_term_end, rows
 from marketplace.demo.world import World
 from marketplace.domain.access import Actor
 from marketplace.domain.patents.kinds import PatentKind
@@ -78,8 +78,9 @@ def prove(world: World, row: Row, evidence: Row, now: datetime) -> None:
     )
 
 
-def link(world: World, row: Row, names: dict[str, int], now: datetime) -> None:
+def link(world: World, row: Row, now: datetime) -> None:
     """Tie inventors to the people of the same name."""
+    names = {person["name"]: world.people[person["key"]] for person in rows("people") if person["inventor"]}
     for inventor in world.patent(row["serial"]).inventors:
         if inventor.name in names:
             person = db.session.get_one(Person, names[inventor.name])
@@ -106,7 +107,8 @@ def record_of(world: World, row: Row, now: datetime) -> PatentRecord:
         abstract_en=row["abstract_en"],
         owners=owners,
         inventors=tuple(row["inventors"]),
-        **{row["scheme"]: tuple(row["classes"])},
+        ipc=tuple(row["classes"]) if row["scheme"] == "ipc" else (),
+        locarno=tuple(row["classes"]) if row["scheme"] == "locarno" else (),
         filing_date=day(row["filed"], world.loaded_on),
         publication_date=day(row["published"], world.loaded_on),
         grant_date=day(row["granted"], world.loaded_on),

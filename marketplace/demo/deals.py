@@ -10,8 +10,10 @@ from marketplace.demo.world import World
 from marketplace.domain.access import Actor
 from marketplace.domain.deals.vat import vat_on
 from marketplace.domain.money import minor_units
+from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement
 from marketplace.store.deals.deals import Deal
+from marketplace.store.parties.people import Person
 from marketplace.usecases.deals.deals import (
     assign_deal,
     close_deal,
@@ -23,9 +25,13 @@ from marketplace.usecases.deals.deals import (
 )
 from marketplace.usecases.deals.offers import accept_offer, decline_offer, make_offer
 from marketplace.usecases.deals.receipts import confirm_payment
-from marketplace.usecases.deals.reports import ONE_SIDED, accept_report, end_agreement, reject_report, submit_report
-from marketplace.store.db import db
-from marketplace.store.parties.people import Person
+from marketplace.usecases.deals.reports import (
+    ONE_SIDED,
+    accept_report,
+    end_agreement,
+    reject_report,
+    submit_report,
+)
 
 Player = Callable[[World, Row, Row, datetime], None]
 

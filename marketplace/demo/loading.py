@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,8 +20,7 @@ from marketplace.demo.world import World
 from marketplace.domain.access import SYSTEM
 from marketplace.domain.days import day_of
 from marketplace.store.db import db
-from marketplace.store.deals.agreements import living_ids
-from marketplace.store.deals.agreements import Agreement
+from marketplace.store.deals.agreements import Agreement, living_ids
 from marketplace.store.sites import Site
 from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.offers import expire_offers
@@ -96,44 +96,37 @@ def keep_accounts(data_dir: Path, accounts: list[parties.Account]) -> None:
 def _party_steps(world: World) -> list[Step]:
     steps: list[Step] = []
     for row in rows("organisations"):
-        steps.append((row["registered"], 0, lambda now, row=row: parties.register(world, row, now)))
+        steps.append((row["registered"], 0, partial(parties.register, world, row)))
         if row["verification"] == "verified":
-            steps.append((row["verified"], 1, lambda now, row=row: parties.verify(world, row, now)))
+            steps.append((row["verified"], 1, partial(parties.verify, world, row)))
         for size in row["size_declarations"]:
-            steps.append((size["on"], 2, lambda now, row=row, size=size: parties.declare(world, row, size, now)))
-    started = max(row["registered"] for row in rows("organisations") if row["code"] in (parties.OPERATOR, parties.OFFICE, parties.BODY))
-    steps.append((started, 1, lambda now: parties.appoint(world, now)))
+            steps.append((size["on"], 2, partial(parties.declare, world, row, size)))
+    leading = (parties.OPERATOR, parties.OFFICE, parties.BODY)
+    started = max(row["registered"] for row in rows("organisations") if row["code"] in leading)
+    steps.append((started, 1, partial(parties.appoint, world)))
     for row in rows("mandates"):
-        steps.append((row["starts"], 3, lambda now, row=row: parties.mandate(world, row, now)))
+        steps.append((row["starts"], 3, partial(parties.mandate, world, row)))
     return steps
 
 
 def _patent_steps(world: World) -> list[Step]:
-    entered = {}
+    entered: dict[str, int] = {}
     for listing in rows("listings"):
         for serial in listing["patents"]:
             entered[serial] = min(entered.get(serial, 0), listing["drafted"] - BEFORE_DRAFT)
-    names: dict[str, int] = {}
     steps: list[Step] = []
     for row in rows("patents"):
         first = entered.get(row["serial"], NEVER_LISTED)
-        steps.append((first, 10, lambda now, row=row: catalogue.enter(world, row, now)))
-        steps.append((first, 11, lambda now, row=row: catalogue.link(world, row, inventors(world, names), now)))
+        steps.append((first, 10, partial(catalogue.enter, world, row)))
+        steps.append((first, 11, partial(catalogue.link, world, row)))
         if row["granted"] is not None and first < row["granted"] < row["status_as_of"]:
-            steps.append((row["granted"], 13, lambda now, row=row: catalogue.grant(world, row, now)))
+            steps.append((row["granted"], 13, partial(catalogue.grant, world, row)))
         for evidence in row["evidence"]:
             steps.append(
-                (first, 12, lambda now, row=row, evidence=evidence: catalogue.prove(world, row, evidence, now))
+                (first, 12, partial(catalogue.prove, world, row, evidence))
             )
-        steps.append((row["status_as_of"], 20, lambda now, row=row: catalogue.settle(world, row, now)))
+        steps.append((row["status_as_of"], 20, partial(catalogue.settle, world, row)))
     return steps
-
-
-def inventors(world: World, names: dict[str, int]) -> dict[str, int]:
-    """People of the demo who are inventors, by name."""
-    if not names:
-        names.update({row["name"]: world.people[row["key"]] for row in rows("people") if row["inventor"]})
-    return names
 
 
 def _listing_steps(world: World) -> list[Step]:
@@ -149,7 +142,7 @@ def _listing_steps(world: World) -> list[Step]:
         ]
         for offset, order, act in plan:
             if offset is not None:
-                steps.append((offset, order, lambda now, row=row, act=act: act(world, row, now)))
+                steps.append((offset, order, partial(act, world, row)))
     return steps
 
 
@@ -158,10 +151,10 @@ def _deal_steps(world: World) -> list[Step]:
     for row in rows("deals"):
         for number, step in enumerate(row["steps"]):
             steps.append(
-                (step["on"], 40 + number, lambda now, row=row, step=step: deals.play(world, row, step, now))
+                (step["on"], 40 + number, partial(deals.play, world, row, step))
             )
             if step.get("judged") is not None:
                 steps.append(
-                    (step["judged"], 41 + number, lambda now, row=row, step=step: deals.judge(world, row, step, now))
+                    (step["judged"], 41 + number, partial(deals.judge, world, row, step))
                 )
     return steps

@@ -47,7 +47,8 @@ def choice(name: str, values: Iterable[str], **options: Any) -> Mapped[Any]:
     listed = tuple(values)
     quoted = ", ".join(f"'{value}'" for value in listed)
     width = max(map(len, listed))
-    return mapped_column(name, sa.String(max(width, 8)), sa.CheckConstraint(f"{name} IN ({quoted})", name=name), **options)
+    check = sa.CheckConstraint(f"{name} IN ({quoted})", name=name)
+    return mapped_column(name, sa.String(max(width, 8)), check, **options)
 
 
 def reference(target: str, *, index: bool = True, **options: Any) -> Mapped[Any]:

@@ -23,7 +23,6 @@ from marketplace.web.access import may, within
 from marketplace.web.locale import HTML_LANG, LOCALES, lang
 from marketplace.web.session import current_actor, current_session
 
-
 TABLES = {
     "listing_kind": names.KINDS,
     "listing_kind_explained": names.KIND_EXPLANATIONS,
@@ -132,11 +131,11 @@ def page_context() -> dict[str, Any]:
         "unread": notices.unread_count(actor.person_id) if signed_in else 0,
         "language_urls": language_urls(),
         "may": may,
-        "words": words,
         "public_url": current_app.config["PUBLIC_URL"],
     }
 
 
 def register(app: Flask) -> None:
     app.before_request(resolve_site)
+    app.jinja_env.globals["words"] = words  # components are imported without a page's context
     app.context_processor(page_context)

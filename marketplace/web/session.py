@@ -16,7 +16,7 @@ from marketplace.store.parties.people import UserSession
 
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
-TOKEN_KEY = "_user_id"  # where Flask-Login keeps what `get_id` gave
+TOKEN_KEY = "_user_id"  # noqa: S105 - where Flask-Login keeps what `get_id` gave
 
 login_manager = LoginManager()
 

@@ -1,4 +1,4 @@
-"""Style sheets, scripts and pictures: served under the digest of the whole folder, so browsers may keep them for ever."""
+"""Style sheets, scripts and pictures, served under the digest of the whole folder: browsers keep them for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who reaches what: the hand-written tables in tests/rules/access are compared with what the site answers, cell by cell.
+"""Who reaches what: the hand-written tables in tests/rules/access against what the site answers, cell by cell.
 
 Nothing generates those tables. An endpoint without a row fails, and so does a row without an endpoint.
 """

@@ -133,7 +133,7 @@ class DealNote(db.Model):
     file: Mapped[StoredFile | None] = relationship()
 
 
-def visible_to(actor: Actor) -> sa.Select[tuple[Deal]]:
+def visible_to(actor: Actor) -> sa.Select[Deal]:
     """The deals of the actor's organisation as licensee, and those that arrived as licensor or acting office."""
     if actor.organisation_id is None:
         return sa.select(Deal).where(sa.false())
@@ -146,18 +146,18 @@ def by_public_id(public_id: str, actor: Actor) -> Deal | None:
     return db.session.scalar(visible_to(actor).where(Deal.public_id == public_id))
 
 
-def worked_by(actor: Actor) -> sa.Select[tuple[Deal]]:
+def worked_by(actor: Actor) -> sa.Select[Deal]:
     """The deals an acting office runs, the most urgent first."""
     query = sa.select(Deal).where(Deal.licensor_id.in_(actor.office_for), Deal.arrived_at.is_not(None))
     return query.order_by(*URGENCY)
 
 
-def taken_by(actor: Actor) -> sa.Select[tuple[Deal]]:
+def taken_by(actor: Actor) -> sa.Select[Deal]:
     """The deals of the actor's organisation as licensee, drafts too, the most urgent first."""
     return sa.select(Deal).where(Deal.licensee_id == actor.organisation_id).order_by(*URGENCY)
 
 
-def given_by(actor: Actor) -> sa.Select[tuple[Deal]]:
+def given_by(actor: Actor) -> sa.Select[Deal]:
     """The deals of the licensors an organisation is or acts for, the most urgent first."""
     licensors = actor.office_for | ({actor.organisation_id} if actor.organisation_id else set())
     query = sa.select(Deal).where(Deal.licensor_id.in_(licensors), Deal.arrived_at.is_not(None))

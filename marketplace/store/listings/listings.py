@@ -152,7 +152,7 @@ class GateOverride(db.Model):
     at: Mapped[datetime] = instant()
 
 
-def visible_to(actor: Actor) -> sa.Select[tuple[Listing]]:
+def visible_to(actor: Actor) -> sa.Select[Listing]:
     """The listings an actor may open: public ones of the site, and those of licensors it belongs to or acts for.
 
     What was never published (a filed one withdrawn before its announcement) never becomes public either.
@@ -184,7 +184,7 @@ def by_public_id(public_id: str, actor: Actor) -> Listing | None:
     return db.session.scalar(visible_to(actor).where(Listing.public_id == public_id))
 
 
-def worked_by(actor: Actor) -> sa.Select[tuple[Listing]]:
+def worked_by(actor: Actor) -> sa.Select[Listing]:
     """The listings of the licensors an actor's organisation is or acts for, newest first."""
     if actor.organisation_id is None:
         return sa.select(Listing).where(sa.false())

@@ -135,13 +135,6 @@ def like(words: Sequence[str], limit: int) -> list[int]:
     )
 
 
-def party_names(public_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """(name_zh, name_en) of organisations by public id; what is no public id of one is left out."""
-    query = sa.select(Organisation.public_id, Organisation.name_zh, Organisation.name_en)
-    rows = db.session.execute(query.where(Organisation.public_id.in_(list(public_ids))))
-    return {public_id: (name_zh, name_en) for public_id, name_zh, name_en in rows}
-
-
 def outbox_mark(position: Position) -> str:
     """What identifies a database and its outbox row at a position: another one, or an older copy, gives another."""
     first_site = db.session.scalar(sa.select(Site.public_id).order_by(Site.id).limit(1)) or ""

@@ -16,7 +16,7 @@ from marketplace.store.patents.patents import Patent
 
 def work_list(
     actor: Actor, *, state: str = "", licensor: str = "", kind: str = "", words: str = ""
-) -> sa.Select[tuple[Listing]]:
+) -> sa.Select[Listing]:
     """The listings an actor's organisation is or acts for, newest first.
 
     Args:
@@ -35,13 +35,13 @@ def work_list(
     return query
 
 
-def page_of(query: sa.Select[tuple[Listing]], page: int, size: int) -> tuple[list[Listing], int]:
+def page_of(query: sa.Select[Listing], page: int, size: int) -> tuple[list[Listing], int]:
     """One page of a list (from 1) and how many rows there are in all."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
     return list(db.session.scalars(_whole(query).limit(size).offset((page - 1) * size))), total
 
 
-def everything_of(query: sa.Select[tuple[Listing]]) -> list[Listing]:
+def everything_of(query: sa.Select[Listing]) -> list[Listing]:
     return list(db.session.scalars(_whole(query)))
 
 
@@ -101,7 +101,7 @@ def _patent_about(words: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _whole(query: sa.Select[tuple[Listing]]) -> sa.Select[tuple[Listing]]:
+def _whole(query: sa.Select[Listing]) -> sa.Select[Listing]:
     patents = selectinload(Listing.patents)
     return query.options(
         selectinload(Listing.options),

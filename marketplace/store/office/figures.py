@@ -1,4 +1,4 @@
-"""Figures of a site, each with the query of the rows behind it: nobody counts by hand, and every number can be opened."""
+"""Figures of a site, each with the query of the rows behind it: every number can be opened."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class DealRow:
     overdue: int
 
 
-def published(site_id: int) -> sa.Select[tuple[Listing]]:
+def published(site_id: int) -> sa.Select[Listing]:
     """The listings of a site that can be taken now."""
     on_site = sa.select(ListingSite.listing_id).where(ListingSite.site_id == site_id)
     return sa.select(Listing).where(Listing.state == "published", Listing.id.in_(on_site))
@@ -52,7 +52,7 @@ def newest(site_id: int, most: int) -> list[Listing]:
     return for_cards(list(db.session.scalars(ids.limit(most))))
 
 
-def licences(site_id: int) -> sa.Select[tuple[Agreement]]:
+def licences(site_id: int) -> sa.Select[Agreement]:
     """The licences in effect, now or once, that came from listings of a site."""
     on_site = sa.select(ListingSite.listing_id).where(ListingSite.site_id == site_id)
     return (
@@ -62,7 +62,7 @@ def licences(site_id: int) -> sa.Select[tuple[Agreement]]:
     )
 
 
-def count(query: sa.Select[tuple[object]]) -> int:
+def count(query: sa.Select[object]) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
 
 

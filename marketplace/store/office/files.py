@@ -7,7 +7,7 @@ import os
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import sqlalchemy as sa
 from flask import current_app
@@ -35,7 +35,7 @@ class StoredFile(db.Model):
     created_at: Mapped[datetime] = instant()
 
 
-def keep(stream: BinaryIO) -> tuple[str, int]:
+def keep(stream: IO[bytes]) -> tuple[str, int]:
     """Write a stream under its digest (before the transaction that adds the row); returns digest and size."""
     folder = Path(current_app.config["FILES_DIR"])
     folder.mkdir(parents=True, exist_ok=True)

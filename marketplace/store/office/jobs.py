@@ -42,7 +42,12 @@ class Job(db.Model):
 
 
 def enqueue(
-    kind: str, data: Mapping[str, object], *, now: datetime, run_at: datetime | None = None, unique_key: str | None = None
+    kind: str,
+    data: Mapping[str, object],
+    *,
+    now: datetime,
+    run_at: datetime | None = None,
+    unique_key: str | None = None,
 ) -> Job | None:
     """Ask for work after this transaction; None where a job with this key exists already."""
     if unique_key and db.session.scalar(sa.select(Job.id).filter_by(unique_key=unique_key)):
@@ -73,14 +78,14 @@ def claim(owner: str, *, now: datetime, lease: timedelta) -> int | None:
 def finish(job_id: int, owner: str) -> bool:
     """Mark a job done inside the transaction of its effect; False where another worker has it now."""
     done = sa.update(Job).where(Job.id == job_id, Job.owner == owner, Job.state == "running")
-    return db.session.execute(done.values(state="done", lease_until=None, error="")).rowcount == 1
+    return _changed(done.values(state="done", lease_until=None, error=""))
 
 
 @transaction
 def renew(job_id: int, owner: str, until: datetime) -> bool:
     """Lengthen a lease; False where another worker has the job now."""
     mine = sa.update(Job).where(Job.id == job_id, Job.owner == owner, Job.state == "running")
-    return db.session.execute(mine.values(lease_until=until)).rowcount == 1
+    return _changed(mine.values(lease_until=until))
 
 
 def forget_values(job_id: int) -> None:
@@ -102,3 +107,31 @@ def give_back(job_id: int, owner: str, error: str, *, now: datetime) -> None:
     job.state = "dead" if job.attempts >= MAX_ATTEMPTS else "waiting"
     job.run_at = now + timedelta(minutes=2 ** (job.attempts - 1))
     job.lease_until, job.error = None, error[-4000:]
+
+
+def by_id(job_id: int) -> Job | None:
+    return db.session.get(Job, job_id)
+
+
+def counts_by_state() -> dict[str, int]:
+    query = sa.select(Job.state, sa.func.count()).group_by(Job.state)
+    return {state: number for state, number in db.session.execute(query)}
+
+
+def in_state(state: str, page: int, size: int) -> tuple[list[Job], int]:
+    """One page (from 1) of the jobs in a state, newest first, and how many there are in all."""
+    query = sa.select(Job).filter_by(state=state)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(Job).filter_by(state=state)) or 0
+    return list(db.session.scalars(query.order_by(Job.id.desc()).limit(size).offset((page - 1) * size))), total
+
+
+def latest_run() -> datetime | None:
+    """When the daily work was last asked for: a sign that the worker runs."""
+    return db.session.scalar(sa.select(sa.func.max(Job.created_at)).where(Job.unique_key.is_not(None)))
+
+
+def _changed(statement: sa.Update) -> bool:
+    """Whether an update met exactly the one row it was meant for."""
+    result = db.session.execute(statement)
+    assert isinstance(result, sa.CursorResult)
+    return result.rowcount == 1

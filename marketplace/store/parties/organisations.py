@@ -25,14 +25,14 @@ class Organisation(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = public_id()
-    code: Mapped[str | None] = mapped_column(sa.String(20), unique=True)  # short upper-case name for commands and numbers
+    code: Mapped[str | None] = mapped_column(sa.String(20), unique=True)  # short, upper-case
     kind: Mapped[str] = choice("kind", ORGANISATION_KINDS)
     name_zh: Mapped[str] = mapped_column(sa.String(200), default="")
     name_en: Mapped[str] = mapped_column(sa.String(200), default="")
     country: Mapped[str] = mapped_column(sa.String(2), default="CN")  # ISO 3166-1
     uscc: Mapped[str | None] = mapped_column(sa.String(18), unique=True)
     uscc_override_reason: Mapped[str] = mapped_column(sa.String(500), default="")  # where the check digit fails
-    registry_number: Mapped[str] = mapped_column(sa.String(60), default="")  # foreign, or identity document of an individual
+    registry_number: Mapped[str] = mapped_column(sa.String(60), default="")  # abroad, or of a person
     region: Mapped[str] = mapped_column(sa.String(6), default="")  # administrative division code
     address: Mapped[str] = mapped_column(sa.String(300), default="")
     contact_name: Mapped[str] = mapped_column(sa.String(100), default="")
@@ -141,7 +141,7 @@ def size_of(organisation_id: int, on: date) -> SizeDeclaration | None:
     return db.session.scalar(query.order_by(SizeDeclaration.id.desc()).limit(1))
 
 
-def current_mandates(on: date) -> sa.Select[tuple[Mandate]]:
+def current_mandates(on: date) -> sa.Select[Mandate]:
     """The mandates in force on a day; a licensor has at most one."""
     return sa.select(Mandate).where(
         Mandate.starts_on <= on, sa.or_(Mandate.ends_on.is_(None), Mandate.ends_on >= on)

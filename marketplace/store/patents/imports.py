@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -65,7 +67,7 @@ class ImportRow(db.Model):
     outcome: Mapped[str] = choice("outcome", OUTCOMES)
     patent_id: Mapped[int | None] = reference("patent.id")
     number: Mapped[str] = mapped_column(sa.String(60), default="")
-    problems: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list of {level, code, field, column, value, params}
+    problems: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list, see `record.Problem`
     reasons: Mapped[str] = mapped_column(sa.Text, default="")  # codes of the problems, each between blanks
     cells: Mapped[str] = mapped_column(sa.Text, default="")  # JSON {header: cell} of a row that was not taken in
 
@@ -84,7 +86,13 @@ def by_public_id(public_id: str) -> PatentImport | None:
     return db.session.scalar(sa.select(PatentImport).filter_by(public_id=public_id))
 
 
-def worked_by(actor: Actor) -> sa.Select[tuple[PatentImport]]:
+def public_ids(import_ids: Collection[int]) -> dict[int, str]:
+    """The public ids of some imports."""
+    query = sa.select(PatentImport.id, PatentImport.public_id).where(PatentImport.id.in_(import_ids))
+    return {import_id: public_id for import_id, public_id in db.session.execute(query)}
+
+
+def worked_by(actor: Actor) -> sa.Select[PatentImport]:
     """The imports of the licensors an actor's organisation is or acts for, newest first."""
     if actor.organisation_id is None:
         return sa.select(PatentImport).where(sa.false())
@@ -92,11 +100,33 @@ def worked_by(actor: Actor) -> sa.Select[tuple[PatentImport]]:
     return sa.select(PatentImport).where(PatentImport.organisation_id.in_(run)).order_by(PatentImport.id.desc())
 
 
+def page_of(query: sa.Select[Any], page: int, size: int) -> tuple[list[Any], int]:
+    """One page of a list (from 1) and how many rows there are in all."""
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
+    return list(db.session.scalars(query.limit(size).offset((page - 1) * size))), total
+
+
+def in_batches(query: sa.Select[Any], size: int) -> Iterator[Sequence[Any]]:
+    """All rows of a list, a batch at a time."""
+    yield from db.session.scalars(query.execution_options(yield_per=size)).partitions(size)
+
+
+def counts_of(import_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """How many rows of each import came out in which way."""
+    query = sa.select(ImportRow.import_id, ImportRow.outcome, sa.func.count()).group_by(
+        ImportRow.import_id, ImportRow.outcome
+    )
+    found: dict[int, dict[str, int]] = {import_id: {} for import_id in import_ids}
+    for import_id, outcome, number in db.session.execute(query.where(ImportRow.import_id.in_(import_ids))):
+        found[import_id][outcome] = number
+    return found
+
+
 def row_of(import_id: int, row_number: int) -> ImportRow | None:
     return db.session.scalar(sa.select(ImportRow).filter_by(import_id=import_id, row_number=row_number))
 
 
-def report(import_id: int, *, outcome: str = "", reason: str = "") -> sa.Select[tuple[ImportRow]]:
+def report(import_id: int, *, outcome: str = "", reason: str = "") -> sa.Select[ImportRow]:
     """The rows of an import in the order of the file.
 
     Args:
@@ -129,5 +159,4 @@ def rows_with(import_id: int, outcome: str, limit: int) -> list[ImportRow]:
 
 
 def outcome_counts(import_id: int) -> dict[str, int]:
-    query = sa.select(ImportRow.outcome, sa.func.count()).filter_by(import_id=import_id).group_by(ImportRow.outcome)
-    return {outcome: count for outcome, count in db.session.execute(query)}
+    return counts_of([import_id])[import_id]

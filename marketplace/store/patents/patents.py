@@ -23,7 +23,9 @@ class Patent(db.Model):
     __tablename__ = "patent"
     __table_args__ = (
         sa.CheckConstraint("title_zh <> '' OR title_en <> ''", name="titled"),
-        sa.CheckConstraint("grant_date IS NULL OR filing_date IS NULL OR grant_date >= filing_date", name="granted_after"),
+        sa.CheckConstraint(
+            "grant_date IS NULL OR filing_date IS NULL OR grant_date >= filing_date", name="granted_after"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -215,7 +217,7 @@ def ids_by_keys(keys: Collection[str]) -> dict[str, int]:
     return {row.key: row.patent_id for row in db.session.execute(query)}
 
 
-def worked_by(actor: Actor) -> sa.Select[tuple[Patent]]:
+def worked_by(actor: Actor) -> sa.Select[Patent]:
     """The patents an organisation may look after or look at: its own and those of the licensors it acts for."""
     if actor.organisation_id is None:
         return sa.select(Patent).where(sa.false())

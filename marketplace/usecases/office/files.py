@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import BinaryIO
+from typing import IO
 
 from marketplace.domain.access import Actor
 from marketplace.domain.uploads import HEAD, media_type_of
@@ -12,7 +12,7 @@ from marketplace.store.office import files
 from marketplace.store.office.files import StoredFile
 
 
-def take_document(stream: BinaryIO, name: str, *, actor: Actor, now: datetime) -> StoredFile:
+def take_document(stream: IO[bytes], name: str, *, actor: Actor, now: datetime) -> StoredFile:
     """Check and keep an uploaded document. Before the use case that refers to it, never inside one.
 
     Raises:
