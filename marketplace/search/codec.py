@@ -11,4 +11,4 @@ class Codec(W3Codec):
     length_stats = False
 
     def __init__(self) -> None:
-        super().__init__(blocklimit=4096, compression=0)
+        super().__init__(blocklimit=4096, compression=1)

@@ -11,7 +11,8 @@ from marketplace.search.segments import Postings, decode_places
 from marketplace.search.snapshot import Snapshot
 from marketplace.search.tokens import bigrams
 
-_MOST_EXPANSIONS = 3000  # bigrams that begin with one character
+_MOST_ALONE = 3000  # bigrams that begin with the one character asked for
+_MOST_WITHIN = 200  # of a character that stands alone within a phrase; a more common one is passed over
 _MOST_PARTS = 40  # of one phrase
 
 
@@ -21,12 +22,14 @@ def documents_with(snapshot: Snapshot, text: str) -> NDArray[np.bool_]:
     found = np.zeros(snapshot.size, bool)
     if not parts:
         return ~found
-    terms = [_terms(snapshot, token) for token, _ in parts]
     if len(parts) == 1:
-        for term in terms[0]:
+        for term in _terms(snapshot, parts[0][0], _MOST_ALONE):
             found[snapshot.postings(BIGRAMS, term)[0]] = True
         return found
-    steps = [place - parts[0][1] for _, place in parts]
+    looked_up = [(_terms(snapshot, token, _MOST_WITHIN + 1), place) for token, place in parts]
+    telling = [(terms, place) for terms, place in looked_up if len(terms) <= _MOST_WITHIN] or looked_up
+    terms = [listed for listed, _ in telling]
+    steps = [place - telling[0][1] for _, place in telling]
     for start, segment in zip(snapshot.starts.tolist(), snapshot.segments, strict=False):
         postings = [
             [segment.postings(BIGRAMS, term.encode(), places=True) for term in listed] for listed in terms
@@ -42,9 +45,9 @@ def _parts(text: str) -> list[tuple[str, int]]:
     return [(token, place) for token, place in found if not (_alone(token) and place - 1 in places)]
 
 
-def _terms(snapshot: Snapshot, token: str) -> list[str]:
+def _terms(snapshot: Snapshot, token: str, limit: int) -> list[str]:
     """The terms to look up: one Chinese character stands at the beginning of many bigrams."""
-    return snapshot.terms_with(BIGRAMS, token, _MOST_EXPANSIONS) if _alone(token) else [token]
+    return snapshot.terms_with(BIGRAMS, token, limit) if _alone(token) else [token]
 
 
 def _alone(token: str) -> bool:

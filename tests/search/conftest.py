@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from marketplace.search import engine, indexer
 from marketplace.search.query import Query
 from marketplace.search.results import Results
 from marketplace.store.db import db, transaction
@@ -165,10 +167,21 @@ def shop(app: Flask, context: None) -> Shop:
 @pytest.fixture
 def search(shop: Shop) -> Callable[..., Results]:
     """Bring the index up to date and search the first site."""
-    from marketplace.search import engine, indexer
 
     def ask(text: str = "", **options: Any) -> Results:
         indexer.catch_up()
         return engine.find(Query(text, site_id=options.pop("site_id", shop.site), **options))
 
     return ask
+
+
+@pytest.fixture
+def place(app: Flask) -> Path:
+    """The folder of the index."""
+    return Path(app.config["SEARCH_INDEX_DIR"])
+
+
+def found(text: str = "", site_id: int = 1) -> Results:
+    """Search as a page does, without bringing the index up to date; never more than a moment old."""
+    engine.look_again()
+    return engine.find(Query(text, site_id=site_id, per_page=100))

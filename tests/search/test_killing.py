@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from marketplace.search import engine, folder
 from marketplace.search.doctor import check, status
@@ -58,13 +57,6 @@ class Indexer:
 
 
 @pytest.fixture
-def place(app: Flask) -> Path:
-    place = Path(app.config["SEARCH_INDEX_DIR"])
-    place.mkdir()
-    return place
-
-
-@pytest.fixture
 def running(database_url: str, place: Path) -> Iterator[list[Indexer]]:
     started: list[Indexer] = []
     yield started
@@ -80,16 +72,16 @@ def start(running: list[Indexer], database_url: str, place: Path) -> Indexer:
     return running[-1]
 
 
-def wait_until_applied(place: Path) -> None:
+def wait_until_applied(indexer: Indexer, place: Path) -> None:
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
+    while indexer.process.poll() is None and time.monotonic() < deadline:
         try:
             if folder.read_applied(folder.current(place)).position == outbox.head():
                 return
         except folder.NoIndex:
             pass
         time.sleep(0.05)
-    pytest.fail("the indexer did not catch up")
+    pytest.fail(f"the indexer did not catch up:\n{indexer.log.read_text()}")
 
 
 @pytest.mark.timeout(300)
@@ -119,7 +111,7 @@ def test_killed_at_any_moment_it_loses_nothing(
             "what was committed stays readable"
         )
     last = start(running, database_url, place)
-    wait_until_applied(place)
+    wait_until_applied(last, place)
     assert last.end(signal.SIGTERM) == 0, last.log.read_text()
     report = check(10_000)
     assert report.right, report
@@ -135,10 +127,10 @@ def test_it_follows_heals_and_ends(
 ) -> None:
     shop.list("钢管")
     indexer = start(running, database_url, place)
-    wait_until_applied(place)
+    wait_until_applied(indexer, place)
     assert status().running
     one = shop.list("木材")
-    wait_until_applied(place)
+    wait_until_applied(indexer, place)
     engine.look_again()
     assert engine.find(Query("木材", site_id=shop.site)).ids == [one]
     folder.report_damage(place)
@@ -160,5 +152,5 @@ def test_a_second_one_waits_and_takes_over(
         indexer = start(running, database_url, place)
         indexer.wait_until("Another indexer runs")
     shop.list("钢管")
-    wait_until_applied(place)
+    wait_until_applied(indexer, place)
     assert indexer.end(signal.SIGTERM) == 0

@@ -6,7 +6,6 @@ import sqlalchemy as sa
 
 from marketplace.store.db import db
 from marketplace.store.listings import search_rows
-from marketplace.store.parties.organisations import Organisation
 from tests.search.conftest import Shop
 
 
@@ -75,9 +74,3 @@ def test_only_findable_listings_are_counted_and_read(shop: Shop) -> None:
     assert search_rows.findable_ids() == [one]
     assert [row.id for row in search_rows.findable_rows([one, *others])] == [one]
     assert search_rows.findable_ids(after=one) == []
-
-
-def test_names_of_owners(shop: Shop) -> None:
-    public_id = db.session.get_one(Organisation, shop.licensor).public_id
-    names = search_rows.party_names([public_id, "甲公司"])
-    assert names == {public_id: ("东湾工业大学", "Dongwan University of Technology")}
