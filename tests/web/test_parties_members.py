@@ -17,6 +17,8 @@ from marketplace.usecases.office.sites import open_site
 from marketplace.usecases.parties.founding import issue_founding_secret
 from tests.client import CheckedClient
 from tests.make.cast import NOW, PASSWORD, Cast
+from tests.make.deals import prepare_deal, send
+from tests.make.listings import DEFERRED, make_listing, make_patent
 from tests.usecases.parties.letters import letters
 
 Client = Callable[..., CheckedClient]
@@ -246,3 +248,19 @@ def test_every_form_needs_its_token(client: Client, app: Flask, world: Cast) -> 
         path = re.sub(r"<int:\w+>", "1", rule.rule)
         path = re.sub(r"<\w+>", world.maker.public_id, path)
         assert browser.http.post(path).status_code in (400, 403, 404), path
+
+
+def test_an_inventor_sees_listings_and_what_came_of_them(client: Client, app: Flask, world: Cast) -> None:
+    with app.app_context():
+        patent = make_patent(world.east)
+        listing = make_listing([patent], DEFERRED)
+        send(prepare_deal(listing, world.maker), world.maker)
+        path = f"/patents/{patent.public_id}/inventors/1/person"
+        shown = f"/listings/{listing.public_id}"
+    client(world.city).post(path, {"name": "inventor@example.org"})
+    for lang in ("zh", "en"):
+        inventor = client(person_id=world.inventor_id, lang=lang)
+        inventor.get("/inventor")
+        figures = [figure.get_text() for figure in inventor.page.find_all(class_="tile-figure")]
+        assert figures == ["1", "1", "1"], "one patent, one notice, one licence in effect"
+        inventor.get(inventor.page.main.find("a", href=shown)["href"])
