@@ -82,6 +82,7 @@ def make_people(world: World) -> list[Account]:
 
 def register(world: World, row: Row, now: datetime) -> None:
     """Found an organisation by its administrator and give its members their roles."""
+    world.actors.clear()
     members = world.members[row["code"]]
     founder = next(key for key, roles in members if "administrator" in roles)
     details = {
@@ -104,6 +105,7 @@ def register(world: World, row: Row, now: datetime) -> None:
 
 def verify(world: World, row: Row, now: datetime) -> None:
     """Verification by the operator."""
+    world.actors.clear()
     verify_organisation(
         world.organisation(row["code"]), note=row["verification_note"], actor=_as(SYSTEM, world), now=now
     )
@@ -124,6 +126,7 @@ def declare(world: World, row: Row, size: Row, now: datetime) -> None:
 
 def appoint(world: World, now: datetime) -> None:
     """Say who operates the site, who verifies parties beside them, who runs it."""
+    world.actors.clear()
     site, actor = db.session.get_one(Site, world.site_id), _as(SYSTEM, world)
     appoint_operator(site, world.organisation(OPERATOR), actor=actor, now=now)
     appoint_office(site, world.organisation(OFFICE), actor=actor, now=now)
@@ -131,6 +134,7 @@ def appoint(world: World, now: datetime) -> None:
 
 
 def mandate(world: World, row: Row, now: datetime) -> None:
+    world.actors.clear()
     given = give_mandate(
         world.organisation(row["licensor"]),
         world.organisation(row["office"]),

@@ -41,6 +41,7 @@ class World:
     listings: dict[str, int] = field(default_factory=dict)
     deals: dict[str, int] = field(default_factory=dict)
     paper_id: int = 0
+    actors: dict[tuple[str, str], Actor] = field(default_factory=dict)  # forgotten when the parties change
 
     def day(self, offset: int) -> date:
         return self.loaded_on + timedelta(days=offset)
@@ -68,11 +69,17 @@ class World:
             self.paper_id = take_document(BytesIO(PAPER), "演示材料.pdf", actor=Actor(), now=now).id
         return db.session.get_one(StoredFile, self.paper_id)
 
-    def member(self, code: str, role: str, on: date, *, unlike: str = "") -> Actor:
-        """A member of an organisation with a role (else its administrator), other than the person `unlike`."""
+    def member(self, code: str, role: str, on: date) -> Actor:
+        """A member of an organisation with a role (else its administrator)."""
+        known = self.actors.get((code, role))
+        if known is None:
+            known = self.actors[code, role] = self._member(code, role, on)
+        return known
+
+    def _member(self, code: str, role: str, on: date) -> Actor:
         for wanted in (role, "administrator"):
             for key, roles in self.members[code]:
-                if wanted in roles and key != unlike:
+                if wanted in roles:
                     return actor_of(self.people[key], self.organisation(code), site_id=self.site_id, on=on)
         raise LookupError(f"nobody in {code} is {role}")
 

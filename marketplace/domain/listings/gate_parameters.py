@@ -12,11 +12,12 @@ PROFIT_CEILING = "listings.ceiling_profit_percent"
 
 _NOTICE = "国知发运字〔2024〕19号"
 _NOTICE_DAY = date(2024, 7, 2)
+_ALWAYS = date(2000, 1, 1)
 
 DEFAULT_PARAMETERS: list[tuple[str, str, date, str, str]] = [
     (FIXED_CEILING, "CNY", _NOTICE_DAY, "2000000000", _NOTICE),
     (SALES_CEILING, "", _NOTICE_DAY, "20", _NOTICE),
     (PROFIT_CEILING, "", _NOTICE_DAY, "40", _NOTICE),
-    (FEE_BASIS_CHARACTERS, "", _NOTICE_DAY, "2000", "CNIPA declaration form"),
-    (STATUS_MAX_AGE_DAYS, "", _NOTICE_DAY, "180", "site policy"),
+    (FEE_BASIS_CHARACTERS, "", _ALWAYS, "2000", "CNIPA declaration form"),
+    (STATUS_MAX_AGE_DAYS, "", _ALWAYS, "180", "site policy"),
 ]
