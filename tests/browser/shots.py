@@ -52,12 +52,13 @@ def main(target: Path) -> int:
         from marketplace.app import create_app  # reads the settings just made
 
         app = create_app()
+        print("Following the links …", flush=True)
         pictures, broken = crawl(app)
+        print(f"{len(pictures)} views of {len({picture.page for picture in pictures})} pages …", flush=True)
         target.mkdir(parents=True, exist_ok=True)
         (Path(folder) / "browser").mkdir()
         with serving(app) as url, launched(Path(folder) / "browser") as browser:
             take(browser, app, url, pictures, target)
-    print(f"{len(pictures)} views of {len({picture.page for picture in pictures})} pages")
     for line in [*unreached(app, pictures), *broken]:
         print(line)
     return int(bool(broken))
