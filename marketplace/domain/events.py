@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from marketplace.domain.deals.events import EVENTS as DEALS
 from marketplace.domain.listings.events import EVENTS as LISTINGS
+from marketplace.domain.office.events import EVENTS as OFFICE
+from marketplace.domain.office.events import VALUES as OFFICE_VALUES
 from marketplace.domain.parties.events import EVENTS as PARTIES
 from marketplace.domain.parties.events import VALUES as PARTIES_VALUES
 from marketplace.domain.patents.events import EVENTS as PATENTS
@@ -24,7 +26,7 @@ class EventKind:
 
 KINDS: dict[str, EventKind] = {
     code: EventKind(frozenset(keys), zh, en)
-    for table in (PARTIES, PATENTS, LISTINGS, DEALS)
+    for table in (PARTIES, PATENTS, LISTINGS, DEALS, OFFICE)
     for code, (keys, zh, en) in table.items()
 }
 
@@ -33,6 +35,7 @@ KINDS: dict[str, EventKind] = {
 VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
     **{code: PARTIES_VALUES for code in PARTIES},
     **PATENTS_VALUES,
+    **OFFICE_VALUES,
 }
 
 

@@ -6,6 +6,7 @@ from marketplace.domain.deals.event_faults import fault_sentence
 from marketplace.domain.deals.refusals import REFUSALS as DEALS
 from marketplace.domain.faults import Refused
 from marketplace.domain.listings.refusals import REFUSALS as LISTINGS
+from marketplace.domain.office.refusals import REFUSALS as OFFICE
 from marketplace.domain.parties.refusals import REFUSALS as PARTIES
 from marketplace.domain.patents.refusals import REFUSALS as PATENTS
 from marketplace.domain.terms.faults import Fault
@@ -33,7 +34,7 @@ GENERAL: dict[str, tuple[str, str]] = {
     "field.required": ("请填写此项。", "Fill in this field."),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**GENERAL, **PARTIES, **PATENTS, **LISTINGS, **DEALS}
+WORDS: dict[str, tuple[str, str]] = {**GENERAL, **PARTIES, **PATENTS, **LISTINGS, **DEALS, **OFFICE}
 
 
 def sentence(refusal: Refused, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""Mails about accounts, and the daily forgetting of spent secrets."""
+"""Mails about accounts: links that work once, and warnings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from marketplace.domain.parties.mails import compose
 from marketplace.jobs.ticket import Ticket
 from marketplace.notifications.mail import Mail, send
 from marketplace.store.office.jobs import forget_values
-from marketplace.usecases.parties.cleaning import forget_expired
+from marketplace.usecases.parties.passwords import issue_reset
+
+
+def issue_reset_link(ticket: Ticket) -> None:
+    """Issue a link for a new password, if the name has an account, and drop the name."""
+    name, site_id = str(ticket.values["name"]), ticket.number("site_id")
+
+    def effect() -> None:
+        issue_reset(name, site_id=site_id, now=clock.now())
+        forget_values(ticket.job_id)
+
+    ticket.done(effect)
 
 
 def send_account_mail(ticket: Ticket) -> None:
@@ -17,11 +28,14 @@ def send_account_mail(ticket: Ticket) -> None:
     config = current_app.config
     values = {name: str(value) for name, value in ticket.values.items()}
     letter = compose(ticket.kind, values, public_url=config["PUBLIC_URL"])
-    mail = Mail(f"account-{ticket.job_id}", letter.to, letter.subject, letter.text)
+    mail = Mail(
+        key=f"account-{ticket.job_id}-{ticket.created_at:%Y%m%d%H%M%S}",
+        to=letter.to,
+        subject=letter.subject,
+        text=letter.text,
+        language=values["language"],
+        sender_name=values["site"],
+        written_at=ticket.created_at,
+    )
     send(mail, smtp_url=config["MAIL_SMTP_URL"], sender=config["MAIL_SENDER"])
     ticket.done(lambda: forget_values(ticket.job_id))
-
-
-def forget_secrets(ticket: Ticket) -> None:
-    forget_expired(now=clock.now())
-    ticket.done()

@@ -6,22 +6,36 @@ import smtplib
 import ssl
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
 from urllib.parse import unquote, urlsplit
 
 from marketplace.store.db import in_transaction
 
 TIMEOUT = 20  # seconds
+PERMANENT = 500  # answers of SMTP from here on are final (RFC 5321, 4.2.1)
+LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
+
+
+class Refused(Exception):  # noqa: N818 - an answer of the mail server, not a fault of the program
+    """The server will not take mail for this address, now or later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message to one address. `key` names it for ever, so that a repeated delivery can be told as one."""
+    """A message to one address. `key` names it for ever, so that a repeated delivery can be told as one.
+
+    `written_at`: when what it tells happened; the repeated message bears the same date.
+    """
 
     key: str
     to: str
     subject: str
     text: str
+    language: str
+    sender_name: str
+    written_at: datetime
 
 
 def send(mail: Mail, *, smtp_url: str, sender: str) -> None:
@@ -29,22 +43,39 @@ def send(mail: Mail, *, smtp_url: str, sender: str) -> None:
 
     Args:
         smtp_url: `smtp://user:password@host:port` (STARTTLS where offered), `smtps://…`, or "".
+        sender: the address in From.
 
     Raises:
+        Refused: the server knows no such address; trying again is of no use.
         OSError, smtplib.SMTPException: not delivered; the job tries again.
         ValueError: a line break in a header.
     """
     if in_transaction():
         raise RuntimeError("mail is never sent while a write transaction is open")
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
-    message["Message-ID"] = f"<{mail.key}@{sender.rsplit('@', 1)[-1]}>"
-    message.set_content(mail.text)
+    message = message_of(mail, sender)
     if not smtp_url:
         print(f"--- mail to {mail.to}: {mail.subject}\n{mail.text}\n---", file=sys.stderr, flush=True)  # noqa: T201
         return
     with _connect(smtp_url) as server:
-        server.send_message(message)
+        try:
+            server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as refusal:
+            if all(code >= PERMANENT for code, _ in refusal.recipients.values()):
+                raise Refused(mail.key) from refusal
+            raise
+
+
+def message_of(mail: Mail, sender: str) -> EmailMessage:
+    """The message as it goes over the wire: the same bytes each time."""
+    message = EmailMessage()
+    message["From"] = formataddr((mail.sender_name, sender))
+    message["To"], message["Subject"] = mail.to, mail.subject
+    message["Date"] = format_datetime(mail.written_at)
+    message["Message-ID"] = f"<{mail.key}@{sender.rsplit('@', 1)[-1]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = LANGUAGE_TAGS[mail.language]
+    message.set_content(mail.text, cte="base64")
+    return message
 
 
 def _connect(smtp_url: str) -> smtplib.SMTP:

@@ -22,7 +22,7 @@ from marketplace.store.patents.imports import PatentImport
 from marketplace.store.sites import Site, SiteOffice
 
 # event → whose inboxes: (side, roles). Sides: office, licensor, licensee, self, verifiers, mandated (the office of a
-# mandate), person (whom the event is about; without roles)
+# mandate), person (whom the event is about; without roles), assignee (who works the deal, else the office)
 AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "organisation.asked": (("verifiers", APPROVERS),),
     "organisation.verified": (("self", ANY_ROLE),),
@@ -47,7 +47,7 @@ AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "listing.withdrawn": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE)),
     "deal.arrived": (("office", EDITORS | APPROVERS | SIGNATORIES), ("licensee", SIGNATORIES)),
     "deal.held": (("licensee", SIGNATORIES),),
-    "deal.reminded": (("office", EDITORS | APPROVERS),),
+    "deal.reminded": (("assignee", EDITORS | APPROVERS),),
     "deal.assigned": (("person", ANY_ROLE),),
     "deal.message_sent": (("office", EDITORS | APPROVERS | FINANCE), ("licensee", EDITORS | SIGNATORIES | FINANCE)),
     "deal.closed": (("office", EDITORS | APPROVERS), ("licensee", ANY_ROLE)),
@@ -88,7 +88,10 @@ def _readers(
     if side == "person":
         person = subject if isinstance(subject, Person) else people.by_public_id(str(event.values["person"]))
         if person is not None:
-            yield None, person
+            yield (_office(subject, event) if isinstance(subject, Deal) else None), person
+        return
+    if side == "assignee" and isinstance(subject, Deal) and subject.assignee is not None:
+        yield _office(subject, event), subject.assignee
         return
     for organisation_id in _organisations(side, subject, event):
         for person in people.members_with(organisation_id, roles):
@@ -109,10 +112,15 @@ def _organisations(side: str, subject: object, event: Event) -> list[int]:
             offices = db.session.scalars(sa.select(SiteOffice.organisation_id).filter_by(site_id=event.site_id))
             operator = db.session.scalar(sa.select(Site.operator_id).filter_by(id=event.site_id))
             return [*offices, *([operator] if operator else [])]
-        case "office", Listing() | Deal():
-            return [organisations.acting_office_id(subject.licensor_id, day_of(event.at))]
+        case "office" | "assignee", Listing() | Deal():
+            return [_office(subject, event)]
         case "licensor", Listing() | Deal():
             return [subject.licensor_id]
         case "licensee", Deal():
             return [subject.licensee_id]
     raise TypeError(f"no {side} for {type(subject).__name__}")
+
+
+def _office(subject: Listing | Deal, event: Event) -> int:
+    """The organisation that acted for the licensor when it happened."""
+    return organisations.acting_office_id(subject.licensor_id, day_of(event.at))

@@ -29,6 +29,10 @@ class Site(db.Model):
 
     operator: Mapped[Organisation | None] = relationship()
 
+    def name(self, lang: str) -> str:
+        """The name for a reader of `lang`, else the other one."""
+        return (self.name_zh or self.name_en) if lang == "zh" else (self.name_en or self.name_zh)
+
 
 class SiteOffice(db.Model):
     """A transfer office that verifies parties for a site, beside the operator."""
@@ -65,3 +69,21 @@ def verifies(site_id: int, organisation_id: int) -> bool:
 
 def runs(site_id: int, organisation_id: int) -> bool:
     return db.session.get(SiteBody, (site_id, organisation_id)) is not None
+
+
+def offices_of(site_id: int) -> list[Organisation]:
+    """The transfer offices that verify parties for a site, beside the operator."""
+    query = sa.select(Organisation).join(SiteOffice, SiteOffice.organisation_id == Organisation.id)
+    return list(db.session.scalars(query.where(SiteOffice.site_id == site_id).order_by(Organisation.id)))
+
+
+def bodies_of(site_id: int) -> list[Organisation]:
+    """The public bodies that run a site."""
+    query = sa.select(Organisation).join(SiteBody, SiteBody.organisation_id == Organisation.id)
+    return list(db.session.scalars(query.where(SiteBody.site_id == site_id).order_by(Organisation.id)))
+
+
+def verified_of_kind(kind: str) -> list[Organisation]:
+    """The verified organisations of a kind, by name: who can be appointed."""
+    query = sa.select(Organisation).filter_by(kind=kind, verification="verified")
+    return list(db.session.scalars(query.order_by(Organisation.name_zh, Organisation.id)))

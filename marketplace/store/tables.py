@@ -3,7 +3,7 @@
 from marketplace.store import sites
 from marketplace.store.deals import agreements, deals
 from marketplace.store.listings import listings
-from marketplace.store.office import counters, events, files, jobs, notices, outbox, parameters
+from marketplace.store.office import counters, events, files, jobs, notices, outbox, parameters, watch
 from marketplace.store.parties import organisations, people, tries
 from marketplace.store.patents import imports, patents
 
@@ -24,4 +24,5 @@ __all__ = [
     "people",
     "sites",
     "tries",
+    "watch",
 ]

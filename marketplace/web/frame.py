@@ -93,7 +93,9 @@ def navigation(actor: Actor) -> list[NavItem]:
 
 
 def _here(endpoint: str) -> bool:
-    return (request.endpoint or "").split(".")[0] == endpoint.split(".")[0]
+    """Whether this page belongs to a place of the navigation; pages of text are each a place of their own."""
+    here = request.endpoint or ""
+    return here == endpoint if endpoint.startswith("pages.") else here.split(".")[0] == endpoint.split(".")[0]
 
 
 def language_urls() -> dict[str, str]:
@@ -128,7 +130,7 @@ def page_context() -> dict[str, Any]:
         "html_lang": HTML_LANG[lang()],
         "actor": face() if signed_in else None,
         "nav": navigation(actor) if "site" in g else [],
-        "unread": notices.unread_count(actor.person_id) if signed_in else 0,
+        "unread": notices.unread_count(actor.person_id) if actor.person_id is not None else 0,
         "language_urls": language_urls(),
         "may": may,
         "public_url": current_app.config["PUBLIC_URL"],

@@ -790,6 +790,19 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "listing_watch",
+        sa.Column("listing_id", sa.Integer(), nullable=False),
+        sa.Column("codes", sa.String(length=200), nullable=False),
+        sa.Column("checked_at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listing.id"],
+            name=op.f("fk_listing_watch_listing_id_listing"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("listing_id", name=op.f("pk_listing_watch")),
+    )
+    op.create_table(
         "patent_card",
         sa.Column("patent_id", sa.Integer(), nullable=False),
         sa.Column("benefit_zh", sa.String(length=200), nullable=False),
@@ -1466,6 +1479,7 @@ def downgrade() -> None:
 
     op.drop_table("patent_class")
     op.drop_table("patent_card")
+    op.drop_table("listing_watch")
     with op.batch_alter_table("listing_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_listing_version_published_by_id"))
 

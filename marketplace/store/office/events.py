@@ -9,12 +9,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.store.columns import UtcDateTime, reference
 from marketplace.store.db import db
+from marketplace.store.parties.organisations import Organisation
 from marketplace.store.parties.people import Person
 
 FIRST = "0" * 64  # the hash before the first event of a chain
@@ -36,6 +38,7 @@ class Event(db.Model):
     hash: Mapped[str] = mapped_column(sa.String(64))
 
     actor: Mapped[Person | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
 
     @property
     def values(self) -> dict[str, object]:
@@ -73,7 +76,7 @@ def append(
     return event
 
 
-def link_hash(event: Event) -> str:
+def link_hash(event: Event | sa.Row[*tuple[Any, ...]]) -> str:
     """SHA-256 over the previous hash and every field of an event."""
     fields = [event.prev_hash, event.at.isoformat(timespec="microseconds"), event.actor_id, event.organisation_id]
     fields += [event.site_id, event.kind, event.subject, event.data]

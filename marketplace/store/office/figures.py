@@ -98,8 +98,22 @@ def licensor_count(site_id: int) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
 
 
-def deal_rows(site_id: int) -> list[DealRow]:
-    """The rows behind the licence figures, newest first."""
+def published_by_licensor(site_id: int) -> list[tuple[Organisation, int]]:
+    """The owners of published listings with how many each has, most first."""
+    ids = published(site_id).with_only_columns(Listing.id)
+    number = sa.func.count(Listing.id)
+    query = (
+        sa.select(Organisation, number)
+        .join(Listing, Listing.licensor_id == Organisation.id)
+        .where(Listing.id.in_(ids))
+        .group_by(Organisation.id)
+        .order_by(number.desc(), Organisation.id)
+    )
+    return [(organisation, count) for organisation, count in db.session.execute(query)]
+
+
+def deal_rows(site_id: int, *, page: int = 1, size: int | None = None) -> list[DealRow]:
+    """The rows behind the licence figures, newest first: one page of them (from 1), or all."""
     ids = licences(site_id).with_only_columns(Agreement.id)
     licensor, licensee = sa.orm.aliased(Organisation), sa.orm.aliased(Organisation)
     overdue = sa.case((Charge.status == "overdue", Charge.outstanding), else_=0)
@@ -124,6 +138,8 @@ def deal_rows(site_id: int) -> list[DealRow]:
         .where(Agreement.id.in_(ids))
         .order_by(Agreement.effective_on.desc(), Agreement.id.desc())
     )
+    if size is not None:
+        query = query.limit(size).offset((page - 1) * size)
     return [_deal_row(*row) for row in db.session.execute(query)]
 
 

@@ -36,3 +36,15 @@ def value(key: str, on: date, scope: str = "") -> object:
     if found is None:
         raise LookupError(f"no parameter {key} {scope} for {on}")
     return json.loads(found)
+
+
+def history(key: str, scope: str) -> list[Parameter]:
+    """The rows of a parameter, the newest first."""
+    query = sa.select(Parameter).filter_by(key=key, scope=scope).order_by(Parameter.valid_from.desc())
+    return list(db.session.scalars(query))
+
+
+def everything() -> list[Parameter]:
+    """All rows by key and scope, the newest of each first."""
+    order = (Parameter.key, Parameter.scope, Parameter.valid_from.desc())
+    return list(db.session.scalars(sa.select(Parameter).order_by(*order)))

@@ -11,9 +11,10 @@ from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of
 from marketplace.store.db import db, transaction
 from marketplace.store.deals.deals import Deal
+from marketplace.store.office import events
 from marketplace.store.office.notices import Delivery, Notice
 from marketplace.store.parties.people import Channel
-from marketplace.usecases.recording import record
+from marketplace.usecases.recording import record, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +26,26 @@ class DueDelivery:
 
 
 def due_deliveries(notice_id: int) -> list[DueDelivery]:
+    """The channels that have to carry a notice still; none where its reader was disabled meanwhile."""
     notice = db.session.get(Notice, notice_id)
-    if notice is None:
+    if notice is None or notice.person.disabled_at is not None:
         return []
-    sent = set(db.session.scalars(sa.select(Delivery.channel_id).filter_by(notice_id=notice_id, state="sent")))
+    settled = sa.select(Delivery.channel_id).where(Delivery.notice_id == notice_id, Delivery.state != "waiting")
     channels = sa.select(Channel.id).filter_by(person_id=notice.person_id, active=True)
-    return [DueDelivery(notice_id, channel) for channel in db.session.scalars(channels) if channel not in sent]
+    return [
+        DueDelivery(notice_id, channel) for channel in db.session.scalars(channels.where(Channel.id.not_in(settled)))
+    ]
 
 
 @transaction
-def keep_delivery(notice_id: int, channel_id: int, *, now: datetime) -> None:
-    """Note that a notice went out, so that it never goes out again by this channel."""
+def keep_delivery(notice_id: int, channel_id: int, *, state: str, now: datetime) -> None:
+    """Note that a notice went out (`sent`) or never will (`failed`), so that this channel does not try it again."""
     known = db.session.scalar(sa.select(Delivery).filter_by(notice_id=notice_id, channel_id=channel_id))
     if known is None:
         known = Delivery(notice_id=notice_id, channel_id=channel_id)
         db.session.add(known)
-    known.state, known.sent_at = "sent", now
+    known.state = state
+    known.sent_at = now if state == "sent" else None
 
 
 @transaction
@@ -66,9 +71,22 @@ def read_old_notices(*, now: datetime, days: int = 14) -> None:
 
 @transaction
 def remind_assignees(*, actor: Actor, now: datetime) -> int:
-    """On the day a reminder was set for: a notice to the office. The daily job."""
-    due = db.session.scalars(sa.select(Deal).where(Deal.remind_on <= day_of(now))).all()
-    for deal in due:
-        deal.remind_on = None
+    """From the day a reminder was set for: one notice to who works the deal. The daily job.
+
+    The reminder stays in the office's list until somebody clears or moves it.
+    """
+    due = db.session.scalars(sa.select(Deal).where(Deal.remind_on <= day_of(now)).order_by(Deal.id)).all()
+    untold = [deal for deal in due if not _was_reminded(deal)]
+    for deal in untold:
         record("deal.reminded", deal, actor=actor, now=now)
-    return len(due)
+    return len(untold)
+
+
+def _was_reminded(deal: Deal) -> bool:
+    """Whether the reminder that is set now has led to a notice already."""
+    for event in reversed(events.of_subject(subject_of(deal))):
+        if event.kind == "deal.reminded":
+            return True
+        if event.kind == "deal.reminder_set":
+            return False
+    return False

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from marketplace.domain.access import Actor
-from marketplace.domain.faults import Refused
+from marketplace.domain.faults import Invalid, Refused
 from marketplace.domain.parameters import DEFAULT_PARAMETERS
-from marketplace.store.db import db, transaction
+from marketplace.store.db import db, lock, transaction
 from marketplace.store.office.parameters import Parameter
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.sites import Site, SiteBody, SiteOffice
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
+
+#: what an operator writes on the page of settings
+SETTINGS = ("name_zh", "name_en", "contact", "icp_number", "psb_number")
 
 
 @transaction
@@ -42,16 +46,81 @@ def appoint_operator(site: Site, operator: Organisation, *, actor: Actor, now: d
 
 
 @transaction
+def edit_site(site: Site, *, changes: Mapping[str, str], actor: Actor, now: datetime) -> list[str]:
+    """Set names, contact and record numbers; returns what was changed. `changes`: field → text.
+
+    Raises:
+        Invalid: `site.name_missing`.
+        KeyError: not a setting.
+    """
+    require(actor, "site.edit", site.operator)
+    lock(site)
+    changed = []
+    for field, text in changes.items():
+        if field not in SETTINGS:
+            raise KeyError(field)
+        if getattr(site, field) != text.strip():
+            setattr(site, field, text.strip())
+            changed.append(field)
+    if not site.name_zh:
+        raise Invalid("site.name_missing", field="name_zh")
+    if changed:
+        record("site.changed", site, actor=actor, now=now, fields=", ".join(changed))
+    return changed
+
+
+@transaction
 def appoint_office(site: Site, office: Organisation, *, actor: Actor, now: datetime) -> None:
-    """Let a transfer office verify parties of this site."""
-    require(actor, "site.edit", office)
-    db.session.add(SiteOffice(site_id=site.id, organisation_id=office.id))
+    """Let a transfer office verify parties of this site.
+
+    Raises:
+        Refused: `site.not_an_office`, `site.appointed_already`.
+    """
+    require(actor, "site.edit", site.operator)
+    _appoint(SiteOffice, site, office, kind="office", actor=actor)
     record("site.changed", site, actor=actor, now=now, fields="office")
 
 
 @transaction
 def appoint_body(site: Site, body: Organisation, *, actor: Actor, now: datetime) -> None:
-    """Name a public body that runs the site and reads the rows behind its figures."""
-    require(actor, "site.edit", body)
-    db.session.add(SiteBody(site_id=site.id, organisation_id=body.id))
+    """Name a public body that runs the site and reads the rows behind its figures.
+
+    Raises:
+        Refused: `site.not_a_body`, `site.appointed_already`.
+    """
+    require(actor, "site.edit", site.operator)
+    _appoint(SiteBody, site, body, kind="public_body", actor=actor)
     record("site.changed", site, actor=actor, now=now, fields="body")
+
+
+@transaction
+def dismiss_office(site: Site, office: Organisation, *, actor: Actor, now: datetime) -> None:
+    """A transfer office verifies no more parties of this site. What it verified stays verified."""
+    require(actor, "site.edit", site.operator)
+    _dismiss(SiteOffice, site, office)
+    record("site.changed", site, actor=actor, now=now, fields="office")
+
+
+@transaction
+def dismiss_body(site: Site, body: Organisation, *, actor: Actor, now: datetime) -> None:
+    """A public body no longer runs the site."""
+    require(actor, "site.edit", site.operator)
+    _dismiss(SiteBody, site, body)
+    record("site.changed", site, actor=actor, now=now, fields="body")
+
+
+def _appoint(
+    table: type[SiteOffice | SiteBody], site: Site, organisation: Organisation, *, kind: str, actor: Actor
+) -> None:
+    if organisation.kind != kind or not (organisation.verified or actor.system):
+        raise Refused("site.not_an_office" if kind == "office" else "site.not_a_body")
+    if db.session.get(table, (site.id, organisation.id)) is not None:
+        raise Refused("site.appointed_already")
+    db.session.add(table(site_id=site.id, organisation_id=organisation.id))
+
+
+def _dismiss(table: type[SiteOffice | SiteBody], site: Site, organisation: Organisation) -> None:
+    row = db.session.get(table, (site.id, organisation.id))
+    if row is None:
+        raise Refused("state.not_possible")
+    db.session.delete(row)

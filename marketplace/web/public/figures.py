@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, Response, g, render_template
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask_babel import gettext
 
 from marketplace import clock
@@ -21,6 +21,7 @@ from marketplace.web.locale import lang
 blueprint = Blueprint("figures", __name__)
 
 MONTHS = 12
+PAGE_SIZE = 25
 COLUMN_KINDS: tuple[Kind, ...] = ("text",) * 7 + ("date",) * 2 + ("money",) * 3
 
 
@@ -35,6 +36,7 @@ def show() -> str:
         open_listings=figures.count(figures.published(site_id)),
         licences=figures.count(figures.licences(site_id)),
         licensors=figures.licensor_count(site_id),
+        by_licensor=figures.published_by_licensor(site_id),
         by_kind=figures.published_by(site_id, "kind"),
         by_model=figures.published_by(site_id, "model"),
         licences_by_model=figures.licences_by_model(site_id),
@@ -45,7 +47,18 @@ def show() -> str:
 
 @blueprint.get("/figures/deals")
 def deals() -> str:
-    return render_template("public/figure_deals.html", rows=figures.deal_rows(g.site.id))
+    total = figures.count(figures.licences(g.site.id))
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(request.args.get("page", default=1, type=int), 1), pages)
+    return render_template(
+        "public/figure_deals.html",
+        rows=figures.deal_rows(g.site.id, page=page, size=PAGE_SIZE),
+        total=total,
+        page=page,
+        pages=pages,
+        first=(page - 1) * PAGE_SIZE + 1,
+        page_url=lambda number: url_for("figures.deals", page=number),
+    )
 
 
 @blueprint.get("/figures/deals.xlsx")
