@@ -59,6 +59,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "条件未通过检查，不能提出。请按提示修改后再试。",
         "The terms did not pass the checks and cannot be offered. Change what the findings name.",
     ),
+    "offer.blocked_now": (
+        "专利或许可项目的情况在报价之后有变化，按这些条件已不能许可。请对方提出新的报价。",
+        "The patents or the listing changed after the offer was made, and these terms can no longer be agreed. "
+        "Ask the other side for a new offer.",
+    ),
     "offer.own": ("不能接受本方提出的报价，请等待对方答复。", "You cannot accept your own offer; the other side is to answer."),
     "offer.expired": ("该报价已过有效期，请对方重新报价。", "This offer has expired; ask the other side for a new one."),
     "report.waiting": (

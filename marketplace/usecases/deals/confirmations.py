@@ -159,9 +159,15 @@ def _patent(patent: Mapping[str, Any]) -> dict[str, Any]:
         "filed_on": patent["filing_date"],
         "granted_on": patent["grant_date"],
         "term_end": patent["term_end"],
-        "status": _text(*STATUSES[PatentStatus(patent["status"])]),
+        "status": _status(patent["status"]),
         "status_as_of": patent["status_as_of"] or "–",
     }
+
+
+def _status(code: str) -> Text:
+    if code not in PatentStatus.__members__.values():
+        return _text("状态未知", "Status not known")
+    return _text(*STATUSES[PatentStatus(code)])
 
 
 def _clauses(case: Case) -> list[Any]:

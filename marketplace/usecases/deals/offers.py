@@ -21,6 +21,7 @@ from marketplace.usecases.deals.agreements import conclude
 from marketplace.usecases.deals.deals import close
 from marketplace.usecases.deals.facts import facts_of
 from marketplace.usecases.deals.outlook import note_next
+from marketplace.usecases.listings.gate import sheet_facts
 from marketplace.usecases.listings.standing import hindrance
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
@@ -58,8 +59,7 @@ def make_offer(
         raise Stale("offer.newer_exists")
     if expires_on <= day_of(now):
         raise Invalid("offer.expires_in_past", field="expires_on")
-    findings = check_terms(read_terms(sheet), _check_facts(deal, day_of(now)))
-    if any(finding.severity == "block" for finding in findings):
+    if _blocked(sheet, deal, day_of(now)):
         raise Invalid("offer.blocked", field="sheet")
     if newest is not None and newest.state == "open":
         newest.state = "replaced"
@@ -82,7 +82,8 @@ def accept_offer(deal: Deal, number: int, *, sheet_hash: str, actor: Actor, now:
 
     Raises:
         Stale: `offer.newer_exists` where another version is on the table now.
-        Refused: `offer.own`, `offer.expired`, or the listing's patents lost their standing.
+        Refused: `offer.own`, `offer.expired`, `offer.blocked_now` where a check speaks against the terms by now, or the
+            listing's patents lost their standing.
     """
     require(actor, "offer.accept", deal)
     lock(deal)
@@ -99,6 +100,8 @@ def accept_offer(deal: Deal, number: int, *, sheet_hash: str, actor: Actor, now:
     reason = hindrance(deal.listing, today=today)
     if reason is not None:
         raise Refused(reason)
+    if _blocked(offer.terms, deal, today):
+        raise Refused("offer.blocked_now")
     offer.state = "accepted"
     record("offer.accepted", deal, actor=actor, now=now, number=number, sheet_hash=sheet_hash)
     facts = facts_of(deal, asks_on_day_one=asks_on_day_one(read_terms(offer.terms), today), at=now)
@@ -133,9 +136,7 @@ def side_of(deal: Deal, actor: Actor) -> str:
     return "licensee" if actor.organisation_id == deal.licensee_id else "office"
 
 
-def _check_facts(deal: Deal, today: date) -> dict[str, object]:
-    ends = [patent.term_end for patent in deal.listing.patents if patent.term_end is not None]
-    facts: dict[str, object] = {"offer_type": deal.listing.kind, "effective_on": today.isoformat()}
-    if ends:
-        facts["patent_expires_on"] = min(ends).isoformat()
-    return facts
+def _blocked(sheet: Mapping[str, object], deal: Deal, today: date) -> bool:
+    """Whether a check speaks against offering a sheet under the deal's listing today."""
+    findings = check_terms(read_terms(sheet), sheet_facts(deal.listing, today))
+    return any(finding.severity == "block" for finding in findings)

@@ -44,7 +44,7 @@ def confirm_payment(
     require(actor, "payment.confirm", agreement)
     lock(agreement)
     today = day_of(now)
-    _check(agreement, received_on, gross, bank_reference, today)
+    check_payment(agreement, received_on=received_on, gross=gross, bank_reference=bank_reference, today=today)
     net = net_part(agreement, gross, received_on, line)
     receipt = Receipt(received_on=received_on, gross=gross, vat=gross - net, net=net)
     receipt.bank_reference, receipt.line = bank_reference, line
@@ -97,7 +97,14 @@ def _enter(agreement: Agreement, receipt: Receipt, on: date, *, actor: Actor, no
     receipt.event_id = event.id
 
 
-def _check(agreement: Agreement, received_on: date, gross: int, bank_reference: str, today: date) -> None:
+def check_payment(
+    agreement: Agreement, *, received_on: date, gross: int, bank_reference: str, today: date
+) -> None:
+    """Whether a payment can be entered; nothing is kept.
+
+    Raises:
+        Refused: as `confirm_payment`, but for permission.
+    """
     if agreement.deal.state not in ("awaiting_payment", "active", "ended"):
         raise Refused("state.not_possible")
     if gross <= 0:

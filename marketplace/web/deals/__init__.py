@@ -13,6 +13,7 @@ from marketplace.web.deals import (
     index,
     judgements,
     messages,
+    offer_writing,
     offers,
     payments,
     reports,
@@ -38,7 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     endings.blueprint,
     tables.blueprint,
 )
-PAGES = (deals, index)  # they stand on the first blueprint
+PAGES = (deals, index, offer_writing)  # they stand on the blueprints above
 ENDPOINTS: dict[str, str] = dict.fromkeys(
     (
         "deals.index",
@@ -53,6 +54,8 @@ ENDPOINTS: dict[str, str] = dict.fromkeys(
         "terms.show",
         "terms.sheet_json",
         "offers.index",
+        "offers.new",
+        "offers.create",
         "offers.show",
         "offers.accept",
         "offers.decline",

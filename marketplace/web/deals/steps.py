@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.deals.next_step import Step
+from marketplace.domain.terms.words_figures import amount_words
 from marketplace.store.db import db
 from marketplace.store.deals.deals import Deal
 from marketplace.store.parties import organisations
@@ -17,7 +18,7 @@ from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.deals.confirmations import payee_of
 from marketplace.web.access import may
 from marketplace.web.deals.wording import actor_word, say, title_of
-from marketplace.web.formats import long_date, money
+from marketplace.web.formats import long_date
 from marketplace.web.locale import lang
 
 
@@ -97,7 +98,7 @@ def first_payment_sentence(step: Step, deal: Deal, currency: str) -> str:
     """What both sides read until the first payment is confirmed."""
     assert deal.agreement is not None
     payee = payee_of(deal.agreement)
-    values = {"amount": money(step.amount, currency), "day": long_date(step.due)}
+    values = {"amount": amount_words(step.amount or 0, currency), "day": long_date(step.due)}
     if payee is None:
         return gettext(
             "Waiting for the first payment of %(amount)s by %(day)s. The licensor has not entered a bank account yet; "
@@ -138,7 +139,7 @@ def _send(step: Step, deal: Deal) -> tuple[Button, ...]:
 def _answer_request(step: Step, deal: Deal) -> tuple[Button, ...]:
     found = []
     if may("offer.make", deal) and _mine(step, deal):
-        found.append(Button(_url("offers.index", deal), gettext("Make an offer"), "primary"))
+        found.append(Button(_url("offers.new", deal), gettext("Make an offer"), "primary"))
     if may("deal.close", deal):
         found.append(Button(_url("closings.edit", deal), gettext("Close without an offer")))
     return tuple(found)
@@ -153,7 +154,7 @@ def _answer_offer(step: Step, deal: Deal) -> tuple[Button, ...]:
 def _renew(step: Step, deal: Deal) -> tuple[Button, ...]:
     if not may("offer.make", deal):
         return ()
-    return (Button(_url("offers.index", deal), gettext("Make a new offer"), "primary"),)
+    return (Button(_url("offers.new", deal), gettext("Make a new offer"), "primary"),)
 
 
 def _pay(step: Step, deal: Deal) -> tuple[Button, ...]:

@@ -100,7 +100,7 @@ def _reports(deal: Deal) -> Table | None:
         Column(gettext("Report")),
         Column(gettext("About")),
         Column(gettext("Day"), "date"),
-        Column(gettext("Figures")),
+        Column(gettext("Reported figures")),
         Column(gettext("State")),
         Column(gettext("Reason")),
         Column(gettext("Submitted at")),

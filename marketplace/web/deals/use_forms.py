@@ -8,9 +8,11 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import Optional
 
+from marketplace.domain.terms.naming import MODELS
 from marketplace.domain.terms.reading import read_terms
 from marketplace.domain.terms.words_summary import summary
 from marketplace.store.deals.deals import Deal
+from marketplace.store.listings.listings import ListingOption
 from marketplace.web.deals.fields import DayField, at_most
 from marketplace.web.deals.wording import say
 
@@ -70,10 +72,13 @@ def use_form(deal: Deal) -> UseForm:
     return form
 
 
-def option_label(option: object) -> str:
-    """The name its author gave to a way to pay, else its number."""
-    label = say((option.label_zh or option.label_en, option.label_en or option.label_zh))  # type: ignore[attr-defined]
-    return label or gettext("Option %(number)s", number=option.position)  # type: ignore[attr-defined]
+def option_label(option: ListingOption) -> str:
+    """The name its author gave to a way to pay, else its number and payment model."""
+    label = say((option.label_zh or option.label_en, option.label_en or option.label_zh))
+    if label:
+        return label
+    model = MODELS[option.model]
+    return gettext("Option %(number)s: %(model)s", number=option.position, model=say((model.zh, model.en)))
 
 
 def option_hints(deal: Deal) -> dict[str, str]:
