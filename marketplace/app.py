@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace import cli, config, web
 from marketplace.store import tables
@@ -20,6 +21,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app = Flask("marketplace", root_path=str(config.ROOT), template_folder="templates", static_folder=None)
     app.config.update(config.settings())
     app.config.update(overrides or {})
+    if hops := app.config["PROXY_HOPS"]:  # else every visitor would seem to come from the proxy
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     bind(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True, compare_type=True)
     web.register(app)

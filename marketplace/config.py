@@ -49,7 +49,6 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "marketplace" / "translations"),
-        "RATELIMIT_STORAGE_URI": env.get("RATELIMIT_STORAGE_URI") or "memory://",
         "RATELIMIT_ENABLED": env.get("RATELIMIT_ENABLED", "1") != "0",
         "SIGN_IN_TRIES": int(env.get("SIGN_IN_TRIES") or 10),  # in five minutes, for each account and address
         "TRIES_PER_ADDRESS": int(env.get("TRIES_PER_ADDRESS") or 50),  # times as many for one address in all

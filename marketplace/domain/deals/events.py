@@ -1,5 +1,7 @@
 """What can happen to deals: kind → (data keys, zh, en)."""
 
+from marketplace.domain.deals.words import REPORT_KINDS
+
 EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "deal.started": (("kind",), "开始准备", "started to prepare it"),
     "deal.sent": ((), "已发出", "sent it"),
@@ -18,13 +20,18 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "agreement.concluded": (("number", "sheet_hash", "facts_hash"), "许可合同 {number} 成立", "concluded agreement {number}"),
     "agreement.effective": (("number", "effective_on"), "许可自 {effective_on} 起生效", "licence in effect from {effective_on}"),
     "agreement.ended": (("number", "state", "ended_on"), "许可于 {ended_on} 结束", "licence ended on {ended_on}"),
-    "report.submitted": (("kind",), "提交了报告", "submitted a report"),
-    "report.accepted": (("kind",), "确认了报告", "accepted a report"),
-    "report.rejected": (("kind",), "退回了报告", "rejected a report"),
+    "report.submitted": (("kind",), "提交了报告（{kind}）", "submitted a report ({kind})"),
+    "report.accepted": (("kind",), "确认了报告（{kind}）", "accepted a report ({kind})"),
+    "report.rejected": (("kind",), "退回了报告（{kind}）", "rejected a report ({kind})"),
     "payment.confirmed": (
         ("received_on", "gross", "currency"),
         "确认收款 {gross} {currency}（{received_on}）",
         "confirmed a payment of {gross} {currency} ({received_on})",
     ),
     "confirmation.made": (("language", "digest"), "生成了确认书", "made a confirmation"),
+}
+
+# kind → data key → code → (zh, en)
+VALUES: dict[str, dict[str, dict[str, tuple[str, str]]]] = {
+    kind: {"kind": REPORT_KINDS} for kind in ("report.submitted", "report.accepted", "report.rejected")
 }
