@@ -60,13 +60,18 @@ def gate_limits(today: date) -> GateLimits:
 
 def findings_of(listing: Listing, today: date) -> list[tuple[int, Finding]]:
     """(position of the option, finding) for every term sheet of a listing."""
-    declared = bool(declared_since([patent.id for patent in listing.patents], leave_out=listing.id))
-    facts = terms_facts(listing.patents, listing.kind, today, declared=declared)
+    facts = sheet_facts(listing, today)
     return [
         (option.position, finding)
         for option in listing.options
         for finding in check_terms(read_terms(option.terms), facts)
     ]
+
+
+def sheet_facts(listing: Listing, today: date) -> dict[str, object]:
+    """What the checks of a sheet need to know if it is offered under a listing."""
+    declared = bool(declared_since([patent.id for patent in listing.patents], leave_out=listing.id))
+    return terms_facts(listing.patents, listing.kind, today, declared=declared)
 
 
 def terms_facts(patents: Sequence[Patent], kind: str, today: date, *, declared: bool) -> dict[str, object]:

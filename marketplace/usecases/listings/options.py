@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 from marketplace.domain.access import Actor
 from marketplace.domain.faults import Refused, Stale
+from marketplace.domain.money import format_rate
 from marketplace.domain.terms.canonical import canonical, terms_hash
+from marketplace.domain.terms.checks import MOST_OF_PRIME_RATE
 from marketplace.domain.terms.naming import model_name
 from marketplace.domain.terms.price import asks_on_day_one, price
 from marketplace.domain.terms.reading import read_terms
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.listings.listings import Listing, ListingOption
+from marketplace.store.office.parameters import value
+from marketplace.usecases.listings.gate import LOAN_PRIME_RATE
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
@@ -59,6 +64,18 @@ def set_options(
     listing.overrides.clear()
     write_options(listing, proposals, now=now)
     record("listing.changed", listing, actor=actor, now=now, fields="options")
+
+
+def usual_late_rate(today: date) -> str | None:
+    """Late interest in percent a year for a new sheet: one and a half times the loan prime rate in force.
+
+    None before the first rate on file. Source: Supreme People's Court Interpretation on Sales Contract Disputes Art. 18.
+    """
+    try:
+        prime = Decimal(str(value(LOAN_PRIME_RATE, today)))
+    except LookupError:
+        return None
+    return format_rate(prime * MOST_OF_PRIME_RATE)
 
 
 def write_options(listing: Listing, proposals: Sequence[Proposal], *, now: datetime) -> None:

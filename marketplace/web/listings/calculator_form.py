@@ -16,7 +16,7 @@ from wtforms.validators import InputRequired, Optional
 
 from marketplace.domain.terms.forecast import FIGURES, Forecast
 from marketplace.domain.terms.forecast_events import years_of
-from marketplace.domain.terms.model import TermSheet
+from marketplace.domain.terms.model import Royalty, TermSheet
 from marketplace.domain.terms.price import active_components
 from marketplace.domain.terms.walking import singles, triggers
 from marketplace.web.figure_fields import CountField, PercentField, within
@@ -70,7 +70,10 @@ class CalculatorForm(FlaskForm):
         milestone = self.m.data if "m" in self else None
         return Forecast(
             start=self.start.data,
-            **figures,
+            sales=figures["sales"],
+            units=figures["units"],
+            profit=figures["profit"],
+            saving=figures["saving"],
             growth=self.g.data if "g" in self else None,
             milestone_years=_EveryMilestone(milestone) if milestone else {},
             registered_year=self.r.data or None if "r" in self else None,
@@ -136,7 +139,7 @@ def _needed(sheets: Sequence[TermSheet]) -> list[str]:
     for sheet in sheets:
         choices = [choice.name for choice in sheet.options.choices] if sheet.options else [None]
         parts = [part for choice in choices for part in active_components(sheet, choice)]
-        found |= {FIGURES[part.base] for part in parts if part.type == "royalty"}
+        found |= {FIGURES[part.base] for part in parts if isinstance(part, Royalty)}
         for _, trigger in triggers(sheet):
             if any(single.kind == "cumulative_units_ge" for single in singles(trigger)):
                 found.add("units")

@@ -25,6 +25,7 @@ from marketplace.web.listings.finding import visible
 from marketplace.web.listings.offers import Offer, comparison_rows, label_of, offers_in, offers_of
 from marketplace.web.listings.patents_shown import shown_patent
 from marketplace.web.listings.reader import standing_of
+from marketplace.web.listings.stages import step_buttons
 from marketplace.web.locale import lang
 
 
@@ -49,6 +50,7 @@ def show(public_id: str) -> ResponseReturnValue:
         licences=sum(offer.licences for offer in offers),
         kind_words=names.word(names.KIND_EXPLANATIONS, listing.kind, lang()),
         works=may("listing.work", listing),
+        buttons=step_buttons(listing),
         history=history_of(listing),
         today=today,
     )
