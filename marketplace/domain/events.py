@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marketplace.domain.deals.events import EVENTS as DEALS
+from marketplace.domain.deals.events import VALUES as DEALS_VALUES
 from marketplace.domain.listings.events import EVENTS as LISTINGS
 from marketplace.domain.office.events import EVENTS as OFFICE
 from marketplace.domain.office.events import VALUES as OFFICE_VALUES
@@ -36,6 +37,7 @@ VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
     **{code: PARTIES_VALUES for code in PARTIES},
     **PATENTS_VALUES,
     **OFFICE_VALUES,
+    **DEALS_VALUES,
 }
 
 
