@@ -31,7 +31,7 @@ def net_received(gross: int, open_nets: Sequence[int], rate: str) -> int:
 
     Whoever pays exactly what was asked, tax included, for one open sum or for several, settles them exactly, although
     the tax of each was rounded by itself. So does a last part that differs from what is left by the one minor unit
-    that rounding the parts before cost: that unit is tax.
+    that rounding the parts before cost, in either direction: that unit is tax.
 
     Args:
         gross: minor units, above zero. `open_nets`: net sums, above zero.
@@ -46,4 +46,6 @@ def net_received(gross: int, open_nets: Sequence[int], rate: str) -> int:
         if taken < open_net:  # without tax there is nothing to round
             break
         left, net = left - taken, net + open_net
+    if net and left <= 1 and scaled(rate, PLACES):
+        return net
     return net + net_of(left, rate)
