@@ -11,6 +11,7 @@ JOBS: dict[str, tuple[str, str]] = {
     "forget_secrets": ("清除失效凭证和旧任务", "Wipe spent secrets and old jobs"),
     "read_import": ("读取导入文件", "Read an import file"),
     "run_import": ("导入专利", "Import patents"),
+    "ask_reset": ("核对密码重设请求", "Look up a request for a password link"),
     "mail_reset": ("发送密码重设邮件", "Mail a password link"),
     "mail_invitation": ("发送邀请邮件", "Mail an invitation"),
     "mail_confirmation": ("发送邮箱确认邮件", "Mail an address confirmation"),

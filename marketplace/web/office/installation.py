@@ -8,7 +8,7 @@ from datetime import timedelta
 from importlib.metadata import version
 
 from flask import current_app, render_template
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from marketplace import clock
 from marketplace.domain.search.words import sentence
@@ -68,7 +68,13 @@ def _warnings(index: doctor.Status, free: int) -> list[str]:
     if last is None or clock.now() - last > WORKER_SILENT:
         found.append(gettext("The worker has not asked for its daily work: mail, imports and accounts stand still."))
     if dead := jobs.counts_by_state().get("dead", 0):
-        found.append(gettext("%(count)s jobs have given up; see the queue of jobs.", count=dead))
+        found.append(
+            ngettext(
+                "%(num)s job has given up; see the queue of jobs.",
+                "%(num)s jobs have given up; see the queue of jobs.",
+                dead,
+            )
+        )
     if not index.running:
         found.append(gettext("The indexer is not running: new listings will not be found."))
     if not current_app.config["MAIL_SMTP_URL"]:
