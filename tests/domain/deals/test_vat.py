@@ -31,8 +31,10 @@ def test_two_parts_settle_a_sum_exactly(net: int, rate: str, data: st.DataObject
         return
     first = data.draw(st.integers(1, asked - 1))
     before = net_received(first, [net], rate)
-    rest = net_received(asked - first, [net - before], rate)
-    assert before + rest == net
+    if before == net:  # the last unit of tax was let off; it comes all the same and is credit
+        assert asked - first == 1
+        return
+    assert before + net_received(asked - first, [net - before], rate) == net
 
 
 @given(st.integers(1, 10**13), st.lists(NETS, max_size=4), RATES)
