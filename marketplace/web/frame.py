@@ -95,7 +95,9 @@ def navigation(actor: Actor) -> list[NavItem]:
 def _here(endpoint: str) -> bool:
     """Whether this page belongs to a place of the navigation; pages of text are each a place of their own."""
     here = request.endpoint or ""
-    return here == endpoint if endpoint.startswith("pages.") else here.split(".")[0] == endpoint.split(".")[0]
+    if endpoint.startswith("pages."):
+        return here == endpoint
+    return here.split(".")[0] == endpoint.split(".")[0] or request.path.startswith(f"{url_for(endpoint)}/")
 
 
 def language_urls() -> dict[str, str]:

@@ -22,8 +22,9 @@ FACT_FIELDS = (
     "owners",
     "inventors",
 )
-# move with time: a newer source is right about them without contradicting an older one
-MOVING = frozenset({"status", "fee_paid_until", "owners"})
+# move with time: a newer source is right about them without contradicting an older one; a change of owner is not
+# taken over by itself, since consents and payments hang on it
+MOVING = frozenset({"status", "fee_paid_until"})
 
 
 def completed(first: PatentRecord, second: PatentRecord) -> PatentRecord:

@@ -265,7 +265,12 @@ PROBLEMS: dict[str, tuple[Pair, Pair]] = {
 def problem_sentence(problem: Problem, lang: str) -> str:
     """What is wrong in a row, in zh or en, with the column it is in and how to mend it."""
     place = word(_PLACE, lang).format(column=problem.column) if problem.column else ""
-    return place + _joined(what_is_wrong(problem, lang), how_to_mend(problem, lang), lang)
+    return place + remark(problem, lang)
+
+
+def remark(problem: Problem, lang: str) -> str:
+    """What is wrong and how to mend it, for a place that shows where it is."""
+    return _joined(what_is_wrong(problem, lang), how_to_mend(problem, lang), lang)
 
 
 def what_is_wrong(problem: Problem, lang: str) -> str:

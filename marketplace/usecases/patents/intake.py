@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
 from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of

@@ -1,7 +1,7 @@
 """Keep patents that a file or a form told us of: new ones in bulk, known ones field by field.
 
 Nothing is overwritten silently: a value that contradicts what is known is reported with both values; what moves with
-time (status, fees, owners) follows the newer date.
+time (status, fees) follows the newer date.
 """
 
 from __future__ import annotations
@@ -15,15 +15,26 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from marketplace.domain.days import day_of
+from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.merging import completed, contradictions, fact_values, takes_over
 from marketplace.domain.patents.record import Level, PatentRecord, Problem, Reading
 from marketplace.store.db import db
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents import patents
 from marketplace.store.patents.patents import Patent
-from marketplace.usecases.patents.rows import insert_patents, owner_rows
+from marketplace.usecases.patents.rows import card_texts, insert_patents, owner_rows
 
-SINGLE = ("title_zh", "title_en", "abstract_zh", "abstract_en", "filing_date", "publication_date", "grant_date")
+SINGLE = (
+    "title_zh",
+    "title_en",
+    "abstract_zh",
+    "abstract_en",
+    "filing_date",
+    "publication_date",
+    "grant_date",
+    "term_end",
+)
+SCHEMES = ("ipc", "cpc", "locarno")
 MOVING_COLUMNS = ("status", "fee_paid_until")
 
 # rows of one new patent: what they say together, their numbers, and every key of the patent
@@ -79,7 +90,7 @@ def keep_records(
             continue
         _gather(fresh, record, number)
     _add(fresh, kept, licensor, source=source, import_id=import_id, now=now)
-    changed = _update(known_rows, kept, licensor, source=source, import_id=import_id, now=now)
+    changed = _update(known_rows, known, kept, licensor, source=source, import_id=import_id, now=now)
     return list(kept.values()), changed
 
 
@@ -112,6 +123,7 @@ def _add(
 
 def _update(
     rows: Sequence[tuple[int, PatentRecord, int]],
+    known: dict[str, int],
     kept: dict[int, Kept],
     licensor: Organisation,
     *,
@@ -122,9 +134,8 @@ def _update(
     if not rows:
         return set()
     wanted = sa.select(Patent).where(Patent.id.in_({patent_id for _, _, patent_id in rows}))
-    loaded = wanted.options(
-        selectinload(Patent.owners), selectinload(Patent.inventors), selectinload(Patent.overlays)
-    )
+    parts = (Patent.owners, Patent.inventors, Patent.overlays, Patent.classes, Patent.card)
+    loaded = wanted.options(*(selectinload(part) for part in parts))
     by_id = {patent.id: patent for patent in db.session.scalars(loaded)}
     changed = set()
     for number, record, patent_id in rows:
@@ -133,12 +144,21 @@ def _update(
             row.problems.append(Problem(Level.ERROR, "belongs_elsewhere", "number", "", record.number.canonical))
             continue
         row.patent_id = patent_id
+        _remember_keys(record, patent_id, known)
         if _apply(patent, record, row, source=source, import_id=import_id, now=now):
             row.outcome = "updated"
             changed.add(patent_id)
         else:
             row.outcome = "unchanged"
     return changed
+
+
+def _remember_keys(record: PatentRecord, patent_id: int, known: dict[str, int]) -> None:
+    """Further numbers of a known patent, so that a later row with only one of them finds it."""
+    for key in record.keys:
+        if key not in known:
+            known[key] = patent_id
+            db.session.add(patents.PatentKey(key=key, patent_id=patent_id))
 
 
 def _apply(
@@ -157,10 +177,10 @@ def _apply(
         if not getattr(patent, name) and getattr(record, name)
     }
     for name in MOVING_COLUMNS:
-        before = None if getattr(patent, name) == "unknown" else getattr(patent, name)
-        after = getattr(record, name)
-        if takes_over(name, known=before, told=after, known_as_of=patent.status_as_of, told_as_of=as_of):
-            changes[name] = after
+        now_known = None if getattr(patent, name) == "unknown" else getattr(patent, name)
+        said = getattr(record, name)
+        if takes_over(name, known=now_known, told=said, known_as_of=patent.status_as_of, told_as_of=as_of):
+            changes[name] = said
     for name, value in changes.items():
         setattr(patent, name, str(value) if name == "status" else value)
     if "status" in changes:
@@ -180,7 +200,7 @@ def _apply(
 
 
 def _add_missing_parts(patent: Patent, record: PatentRecord, *, source: str, as_of: date) -> set[str]:
-    """Owners, inventors, classes and overlays that were not known at all yet."""
+    """Owners, inventors, classes, texts of the card and overlays that were not known at all yet."""
     added = set()
     if not patent.owners and (record.owners or record.applicants):
         patent.owners = [patents.PatentOwner(**owner) for owner in owner_rows(record, patent.licensor)]
@@ -191,11 +211,34 @@ def _add_missing_parts(patent: Patent, record: PatentRecord, *, source: str, as_
             for position, name in enumerate(record.inventors, 1)
         ]
         added.add("inventors")
+    added |= _add_classes(patent, record) | _add_card(patent, record)
     lying = {overlay.kind for overlay in patent.overlays if overlay.ends_on is None or overlay.ends_on >= as_of}
     for kind in sorted(record.overlays - lying):
         patent.overlays.append(patents.PatentOverlay(kind=str(kind), source=source, as_of=as_of))
         added.add("overlays")
     return added
+
+
+def _add_classes(patent: Patent, record: PatentRecord) -> set[str]:
+    known = {one.scheme for one in patent.classes}
+    fresh = [scheme for scheme in SCHEMES if scheme not in known and getattr(record, scheme)]
+    for scheme in fresh:
+        patent.classes.extend(
+            patents.PatentClass(scheme=scheme, position=position, code=code[:30])
+            for position, code in enumerate(getattr(record, scheme), 1)
+        )
+    return set(fresh)
+
+
+def _add_card(patent: Patent, record: PatentRecord) -> set[str]:
+    """What a person wrote on the card is never replaced by a file."""
+    told = card_texts(record)
+    fresh = [name for name in told if not patent.card or not getattr(patent.card, name)]
+    if fresh and patent.card is None:
+        patent.card = patents.PatentCard(patent_id=patent.id)
+    for name in fresh:
+        setattr(patent.card, name, told[name])
+    return set(fresh)
 
 
 def _as_record(patent: Patent, like: PatentRecord) -> PatentRecord:
@@ -204,7 +247,7 @@ def _as_record(patent: Patent, like: PatentRecord) -> PatentRecord:
         like,
         title_zh=patent.title_zh,
         title_en=patent.title_en,
-        kind=patent.kind,
+        kind=PatentKind(patent.kind),
         filing_date=patent.filing_date,
         publication_date=patent.publication_date,
         grant_date=patent.grant_date,

@@ -1,4 +1,4 @@
-"""Patents one by one: entered by hand, their status brought up to date, their plain-language card written."""
+"""Patents one by one: entered by hand, described, their status brought up to date, encumbrances laid and lifted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of
-from marketplace.domain.faults import Invalid, Refused
+from marketplace.domain.faults import Invalid, Refused, Stale
+from marketplace.domain.industries import DIVISIONS
+from marketplace.domain.patents.merging import FACT_FIELDS
 from marketplace.domain.patents.record import PatentRecord
 from marketplace.domain.patents.status import Overlay, PatentStatus
 from marketplace.store.db import db, lock, transaction
@@ -25,6 +27,7 @@ from marketplace.usecases.recording import record
 
 TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
 CARD_TEXTS = tuple(column.name for column in PatentCard.__table__.columns if column.name != "patent_id")
+BY_HAND = "hand"  # source of a fact that somebody typed here
 
 
 @transaction
@@ -53,15 +56,28 @@ def describe_patent(
     industry: str,
     trl: int | None,
     card: Mapping[str, str],
+    version: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Write what people write about a patent: titles, abstracts, industry, readiness and the plain-language card."""
+    """Write what people write about a patent: titles, abstracts, industry, readiness and the plain-language card.
+
+    Raises:
+        Invalid: `patent.title_missing`, `patent.industry_unknown`.
+        Stale: somebody else changed it since `version`.
+    """
     require(actor, "patent.edit", patent)
     lock(patent)
+    require_version(patent, version)
+    if industry and industry not in DIVISIONS:
+        raise Invalid("patent.industry_unknown", field="industry")
+    if not any(texts.get(name, getattr(patent, name)) for name in ("title_zh", "title_en")):
+        raise Invalid("patent.title_missing", field="title_zh")
     for name in TEXTS:
-        if name in texts:
+        if name in texts and texts[name] != getattr(patent, name):
             setattr(patent, name, texts[name])
+            if name in FACT_FIELDS and texts[name]:
+                add_fact(patent, name, texts[name], source=BY_HAND, as_of=day_of(now))
     patent.industry, patent.trl, patent.updated_at = industry, trl, now
     if patent.card is None:
         patent.card = PatentCard(patent_id=patent.id)
@@ -81,6 +97,7 @@ def state_status(
     source: str,
     fee_paid_until: date | None,
     encumbrances_as_of: date | None,
+    version: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -88,17 +105,20 @@ def state_status(
 
     Raises:
         Invalid: `patent.status_unknown`, `patent.as_of_in_future`.
+        Stale: somebody else changed it since `version`.
     """
     require(actor, "patent.edit", patent)
     lock(patent)
+    require_version(patent, version)
     if status not in set(PatentStatus):
         raise Invalid("patent.status_unknown", field="status")
-    if as_of > day_of(now) or (encumbrances_as_of or as_of) > day_of(now):
-        raise Invalid("patent.as_of_in_future", field="as_of")
+    for field, day in (("as_of", as_of), ("encumbrances_as_of", encumbrances_as_of)):
+        if day is not None and day > day_of(now):
+            raise Invalid("patent.as_of_in_future", field=field)
     for field, value in (("status", status), ("fee_paid_until", fee_paid_until)):
         if value is not None and getattr(patent, field) != value:
             told = value.isoformat() if isinstance(value, date) else str(value)
-            db.session.add(PatentFact(patent_id=patent.id, field=field, value=told, source=source, as_of=as_of))
+            add_fact(patent, field, told, source=source, as_of=as_of)
     patent.status, patent.status_as_of, patent.status_source = status, as_of, source
     patent.fee_paid_until, patent.encumbrances_as_of = fee_paid_until, encumbrances_as_of
     patent.updated_at = now
@@ -148,6 +168,18 @@ def lift_overlay(
         "patent.overlay_ended", patent, actor=actor, now=now, kind=overlay.kind, ends_on=ends_on.isoformat()
     )
     tell_listings({patent.id}, actor=actor, now=now)
+
+
+def add_fact(patent: Patent, field: str, value: str, *, source: str, as_of: date) -> None:
+    """Keep for ever what a source said of a field."""
+    fact = PatentFact(patent_id=patent.id, field=field, value=value, source=source[:100], as_of=as_of)
+    db.session.add(fact)
+
+
+def require_version(patent: Patent, version: int | None) -> None:
+    """Refuse where somebody changed the patent after the page was opened."""
+    if version is not None and version != patent.version:
+        raise Stale("record.stale")
 
 
 def tell_listings(patent_ids: set[int], *, actor: Actor, now: datetime) -> None:

@@ -29,7 +29,12 @@ Row = dict[str, object]
 
 
 def insert_patents(
-    told: Sequence[tuple[PatentRecord, list[str]]], licensor: Organisation, *, source: str, import_id: int | None, now: datetime
+    told: Sequence[tuple[PatentRecord, list[str]]],
+    licensor: Organisation,
+    *,
+    source: str,
+    import_id: int | None,
+    now: datetime,
 ) -> list[int]:
     """Insert patents nobody knew yet (each with its keys), with all their parts; returns their ids in order."""
     if not told:
@@ -109,5 +114,12 @@ def _parts(
         for name, value in fact_values(record).items()
     ]
     if record.card:
-        parts.append((PatentCard, {name.removeprefix("card_"): text for name, text in record.card.items()}))
+        parts.append((PatentCard, {**card_texts(record)}))
     return parts
+
+
+def card_texts(record: PatentRecord) -> dict[str, str]:
+    """The texts of the plain-language card by column, no longer than their column takes."""
+    columns = PatentCard.__table__.columns
+    texts = {name.removeprefix("card_"): text for name, text in record.card.items()}
+    return {name: text[: getattr(columns[name].type, "length", None)] for name, text in texts.items()}

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from marketplace.domain.patents import import_words, problem_words, words
+from marketplace.domain.patents import import_words, problem_names, problem_words, words
 from marketplace.domain.patents.classes import SECTIONS
 from marketplace.domain.patents.fee_plan import FeeMark
 from marketplace.domain.patents.fees import FeePosition
@@ -32,6 +32,7 @@ TABLES = {
     **{name: getattr(words, name) for name in CODES},
     "WRONG": {code: wrong for code, (wrong, _) in problem_words.PROBLEMS.items()},
     "MEND": {code: mend for code, (_, mend) in problem_words.PROBLEMS.items()},
+    "PROBLEM_NAMES": problem_names.NAMES,
     "IMPORT_STATES": import_words.STATES,
     "OUTCOMES": import_words.OUTCOMES,
     "DELIMITERS": import_words.DELIMITERS,
@@ -53,6 +54,10 @@ def test_both_languages_say_the_same(name: str) -> None:
             f"{code}: full-width marks in Chinese"
         )
         assert _values(zh) == _values(en), code
+
+
+def test_every_problem_has_a_short_name() -> None:
+    assert set(problem_names.NAMES) == set(problem_words.PROBLEMS)
 
 
 def _values(sentence: str) -> set[str]:
