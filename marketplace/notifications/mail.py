@@ -73,8 +73,8 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(mail.written_at)
     message["Message-ID"] = f"<{mail.key}@{sender.rsplit('@', 1)[-1]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = LANGUAGE_TAGS[mail.language]
     message.set_content(mail.text, cte="base64")
+    message["Content-Language"] = LANGUAGE_TAGS[mail.language]
     return message
 
 
