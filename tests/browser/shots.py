@@ -26,7 +26,7 @@ from tests.browser.chromium import launched
 from tests.browser.serving import serving
 
 VARIANTS = [("zh", 1280), ("en", 1280), ("zh", 375)]
-PATHS_PER_PAGE = 2  # more than one, since the first deal of a list may be one that leads nowhere
+PATHS_PER_PAGE = 3  # more than one, since the first deal of a list may be one that leads nowhere
 STEPS = (("db", "upgrade"), ("demo", "load"), ("index", "rebuild"))
 
 
@@ -53,13 +53,13 @@ def main(target: Path) -> int:
 
         app = create_app()
         print("Following the links …", flush=True)
-        pictures, broken = crawl(app)
+        pictures, broken, reached = crawl(app)
         print(f"{len(pictures)} views of {len({picture.page for picture in pictures})} pages …", flush=True)
         target.mkdir(parents=True, exist_ok=True)
         (Path(folder) / "browser").mkdir()
         with serving(app) as url, launched(Path(folder) / "browser") as browser:
             take(browser, app, url, pictures, target)
-    for line in [*unreached(app, pictures), *broken]:
+    for line in [*unreached(app, reached), *broken]:
         print(line)
     return int(bool(broken))
 
@@ -85,37 +85,43 @@ def viewers(app: Flask) -> dict[str, int | None]:
     return found
 
 
-def crawl(app: Flask) -> tuple[list[Picture], list[str]]:
-    """Follow every link as every viewer; the pages found, and the paths that answered with an error."""
+def crawl(app: Flask) -> tuple[list[Picture], list[str], set[str]]:
+    """Follow links as every viewer: the pages found, the paths that answered with an error, all that was reached."""
     pictures: list[Picture] = []
     broken: list[str] = []
+    reached: set[str] = set()
     told: set[tuple[str, str]] = set()  # what an earlier viewer saw alike needs no second picture
     for viewer, person_id in viewers(app).items():
         http, _cookie = signed_in(app, person_id)
-        waiting, seen, times = ["/"], {"/"}, {}
+        waiting, seen = ["/"], {"/"}
+        times: dict[str, int] = {}
+        taken: set[str] = set()
         while waiting:
             path = waiting.pop(0)
+            page = endpoint(app, path)
+            if times.setdefault(page, 0) == PATHS_PER_PAGE:
+                continue
+            times[page] += 1
+            reached.add(page)
             answer = http.get(path)
             if answer.status_code >= 400:
                 broken.append(f"{answer.status_code} for {viewer} at {path}")
                 continue
             if answer.mimetype != "text/html" or answer.status_code != 200:
                 continue
-            page = endpoint(app, path)
             soup = BeautifulSoup(answer.text, "html.parser")
             text = (soup.main or soup).get_text(" ")
-            if times.setdefault(page, 0) == 0 and (page, text) not in told:
-                told.add((page, text))
+            if page not in taken and (page, text) not in told:
                 pictures.append(Picture(page, path, viewer, person_id))
-            times[page] += 1
+            taken.add(page)
+            told.add((page, text))
             for link in soup.select("a[href]"):
                 there = urlsplit(urljoin(f"http://localhost{path}", str(link["href"])))
                 where = there.path + (f"?{there.query}" if there.query and "lang=" not in there.query else "")
                 if there.netloc == "localhost" and where not in seen:
                     seen.add(where)
-                    if times.get(endpoint(app, where), 0) < PATHS_PER_PAGE:
-                        waiting.append(where)
-    return pictures, broken
+                    waiting.append(where)
+    return pictures, broken, reached
 
 
 def take(browser: Browser, app: Flask, url: str, pictures: list[Picture], target: Path) -> None:
@@ -138,9 +144,8 @@ def take(browser: Browser, app: Flask, url: str, pictures: list[Picture], target
             context.close()
 
 
-def unreached(app: Flask, pictures: list[Picture]) -> list[str]:
+def unreached(app: Flask, reached: set[str]) -> list[str]:
     """The addresses one can GET that no link led to."""
-    reached = {picture.page for picture in pictures}
     return sorted(
         f"no link leads to {rule.rule}"
         for rule in app.url_map.iter_rules()
