@@ -10,14 +10,16 @@ from marketplace.domain.deals.line_words import line_words, waiting_line_words
 from marketplace.domain.deals.vat import gross_of, vat_on
 from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.statement import Line, Statement
+from marketplace.domain.terms.words import label
 from marketplace.domain.terms.words_basis import basis_words
 from marketplace.domain.terms.words_triggers import waiting_words
 from marketplace.web.deals.wording import line_status, say
+from marketplace.web.locale import lang
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line. `net`, `interest`, `paid`, `waived`, `held`, `outstanding` are the engine's; `to_pay` includes tax."""
+    """One line. `cap`: the limit that changed it, in words. `net`, `interest`, `paid`, `waived`, `held`, `outstanding` are the engine's; `to_pay` includes tax."""
 
     id: str
     what: str
@@ -36,6 +38,7 @@ class LineRow:
     status: str
     status_word: str
     basis: Sequence[str]
+    cap: str
     attention: bool
 
     @property
@@ -81,6 +84,7 @@ def line_row(terms: TermSheet, line: Line, vat_rate: str) -> LineRow:
         status=line.status,
         status_word=line_status(line.status),
         basis=[say(basis_words(step, values, terms.currency)) for step, values in line.basis],
+        cap=label("cap", line.capped_by, lang()) if line.capped_by else "",
         attention=line.status == "overdue",
     )
 

@@ -109,7 +109,7 @@ def _asks(deal: Deal) -> bool:
 def _tabs(deal: Deal, steps: tuple[Step, ...]) -> list[dict[str, Any]]:
     """The pages a deal has in its present state."""
     agreement = deal.agreement
-    tabs = [("deals.show", gettext("Overview"), None)]
+    tabs: list[tuple[str, str, int | None]] = [("deals.show", gettext("Overview"), None)]
     if deal.state != "draft":
         tabs.append(("terms.show", gettext("Terms"), None))
     if deal.kind == "request" and deal.arrived_at is not None:

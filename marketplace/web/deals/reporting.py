@@ -163,7 +163,7 @@ def _offer(agreement: Agreement, kind: str) -> Offered:
     return Offered(say(REPORT_KINDS[kind]), explanation_of(kind, agreement), _url(agreement, kind))
 
 
-def _url(agreement: Agreement, kind: str, **values: str) -> str:
+def _url(agreement: Agreement, kind: str, **values: Any) -> str:
     return url_for("reports.new", public_id=agreement.deal.public_id, kind=kind, **values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
@@ -119,7 +120,7 @@ def _buttons(step: Step, deal: Deal) -> tuple[Button, ...]:
     return maker(step, deal) if maker else ()
 
 
-def _url(endpoint: str, deal: Deal, **values: object) -> str:
+def _url(endpoint: str, deal: Deal, **values: Any) -> str:
     return url_for(endpoint, public_id=deal.public_id, **values)
 
 

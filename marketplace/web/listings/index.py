@@ -141,7 +141,7 @@ def _filters(given: Mapping[str, Any] | None = None) -> dict[str, str]:
 
 
 def _url(filters: Mapping[str, str], page: int = 1, state: str | None = None) -> str:
-    kept = {"licensor": filters["licensor"], "kind": filters["kind"], "q": filters["words"]}
+    kept: dict[str, Any] = {"licensor": filters["licensor"], "kind": filters["kind"], "q": filters["words"]}
     kept["state"] = _state() if state is None else state
     kept["page"] = str(page) if page > 1 else ""
     return url_for("listings.index", **{name: value for name, value in kept.items() if value})
@@ -167,7 +167,7 @@ def _columns() -> list[Column]:
 def _cells(rows: Iterator[WorkRow]) -> Iterator[list[Any]]:
     for row in rows:
         listing = row.listing
-        lights = row.lights or {"good": None, "warn": None, "bad": None}
+        lights: Mapping[str, int | None] = row.lights or {"good": None, "warn": None, "bad": None}
         yield [
             row.number,
             listing.title(lang()),

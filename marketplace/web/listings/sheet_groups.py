@@ -24,7 +24,6 @@ def _licence(sheet: Part) -> Group:
     at = 0 if lang() == "zh" else 1
     kinds = [(code, words[at]) for code, words in LICENCE_KINDS.items()]
     currencies = [(code, code) for code in DECIMALS]
-    territory = inside(sheet, "licence", "territory")
     rows = [
         Row("term_months", "count", gettext("Term"), sheet.get("term_months"), unit=gettext("months"), width=3),
         Row("currency", "choice", gettext("Currency"), sheet.get("currency"), choices=currencies, width=3),
@@ -41,7 +40,7 @@ def _licence(sheet: Part) -> Group:
             "licence.territory",
             "places",
             gettext("Territory"),
-            territory,
+            inside(sheet, "licence", "territory"),
             default=["CN"],
             hint=gettext("Codes or names, with commas; CN: mainland China."),
             width=5,
@@ -55,15 +54,14 @@ def _licence(sheet: Part) -> Group:
             hint=gettext("Empty: not limited."),
             optional=True,
         ),
-        Row(
-            "licence.sublicence",
-            "flag",
-            gettext("The licensee may grant sublicences"),
-            inside(sheet, "licence", "sublicence"),
-            default=False,
-        ),
+        _sublicence(sheet),
     ]
     return Group("licence", gettext("The licence"), rows, prominent=True)
+
+
+def _sublicence(sheet: Part) -> Row:
+    label = gettext("The licensee may grant sublicences")
+    return Row("licence.sublicence", "flag", label, inside(sheet, "licence", "sublicence"), default=False)
 
 
 def _components(sheet: Part) -> Group:
