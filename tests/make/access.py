@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marketplace.store.db import db, transaction
 from marketplace.store.patents.patents import Patent
+from tests.make.access_patents import patent_places
 from tests.make.cast import Cast
 from tests.make.deals import prepare_deal, send
 from tests.make.listings import DEFERRED, LUMP, make_listing, make_patent
@@ -68,6 +69,7 @@ def make_places(cast: Cast) -> Places:
         "verification_code": deal.agreement.verification_code,
         "secret": "nothing-such-as-this",
         "number": "1",
+        **patent_places(cast, patent),
     }
     people = {
         "nobody": None,

@@ -11,7 +11,7 @@ from marketplace.domain.faults import Refused
 from marketplace.usecases.patents.patents import BY_HAND, enter_patent
 from marketplace.web.patents.blueprint import blueprint
 from marketplace.web.patents.entry_form import EntryForm
-from marketplace.web.patents.finding import managed_licensors
+from marketplace.web.patents.finding import some_licensors
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 
@@ -23,7 +23,7 @@ def new() -> ResponseReturnValue:
 
 @blueprint.post("/patents/new")
 def create() -> ResponseReturnValue:
-    form, licensors = _form(), managed_licensors("patent.edit")
+    form, licensors = _form(), some_licensors("patent.edit")
     told, remarks = form.read(clock.today()) if form.validate_on_submit() else (None, [])
     if told is None:
         return _page(form), 422
@@ -41,7 +41,7 @@ def create() -> ResponseReturnValue:
 
 def _form() -> EntryForm:
     form = EntryForm()
-    form.fit(managed_licensors("patent.edit"))
+    form.fit(some_licensors("patent.edit"))
     return form
 
 

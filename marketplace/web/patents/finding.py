@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
+from marketplace.domain.parties.kinds import LICENSOR_KINDS
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents import imports, patents, portfolio
 from marketplace.store.patents.imports import ImportRow, PatentImport
@@ -39,8 +40,11 @@ def open_row(upload: PatentImport, row_number: int) -> ImportRow:
 
 
 def managed_licensors(permission: str) -> list[Organisation]:
-    """The licensors for whose patents the reader holds a permission; 404 where there is none."""
-    found = [one for one in portfolio.organisations_of(current_actor()) if may(permission, one)]
-    if not found:
-        abort(404)
-    return found
+    """The licensors for whose patents the reader holds a permission."""
+    seen = portfolio.organisations_of(current_actor())
+    return [one for one in seen if one.kind in LICENSOR_KINDS and may(permission, one)]
+
+
+def some_licensors(permission: str) -> list[Organisation]:
+    """The same; 404 where there is none."""
+    return managed_licensors(permission) or abort(404)

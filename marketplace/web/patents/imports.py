@@ -28,12 +28,11 @@ from marketplace.readers.words import fault_sentence
 from marketplace.store.office import files
 from marketplace.store.patents import imports
 from marketplace.store.patents.imports import PatentImport
-from marketplace.store.patents.portfolio import organisations_of
 from marketplace.usecases.patents.imports import begin_import, map_columns, read_again, upload_import
 from marketplace.web.access import demand, may
 from marketplace.web.downloads import download, spreadsheet
 from marketplace.web.locale import lang
-from marketplace.web.patents.finding import managed_licensors, visible_import
+from marketplace.web.patents.finding import managed_licensors, some_licensors, visible_import
 from marketplace.web.patents.mapping_form import MappingForm, mapping_form
 from marketplace.web.patents.preview import preview_of
 from marketplace.web.patents.report import report_context
@@ -73,7 +72,7 @@ def index() -> ResponseReturnValue:
         first=(page - 1) * PAGE_SIZE + 1,
         page_url=lambda number: url_for("imports.index", page=number),
         counts=imports.counts_of([row.id for row in rows]),
-        can_import=any(may("patent.import", one) for one in organisations_of(current_actor())),
+        can_import=bool(managed_licensors("patent.import")),
     )
 
 
@@ -103,7 +102,7 @@ def new() -> ResponseReturnValue:
 
 @blueprint.post("/patents/imports/new")
 def create() -> ResponseReturnValue:
-    form, licensors = _upload_form(), managed_licensors("patent.import")
+    form, licensors = _upload_form(), some_licensors("patent.import")
     if not form.validate_on_submit():
         return _upload_page(form), 422
     licensor = next(one for one in licensors if one.public_id == form.licensor.data)
@@ -126,7 +125,7 @@ def create() -> ResponseReturnValue:
 @blueprint.get("/patents/imports/template.<any(csv, xlsx):ending>")
 def template(ending: str) -> ResponseReturnValue:
     """An empty table with the headers that an import understands."""
-    managed_licensors("patent.import")
+    some_licensors("patent.import")
     columns = [Column(field_label(name)) for name in TEMPLATE]
     if ending == "csv":
         return download(csv_bytes(columns, []), gettext("patents-template") + ".csv", "text/csv")
@@ -186,7 +185,7 @@ def upload_limit() -> int:
 
 
 def _upload_form() -> UploadForm:
-    form, licensors = UploadForm(licensor=request.args.get("licensor")), managed_licensors("patent.import")
+    form, licensors = UploadForm(licensor=request.args.get("licensor")), some_licensors("patent.import")
     form.licensor.choices = [SelectChoice(one.public_id, one.name(lang())) for one in licensors]
     return form
 

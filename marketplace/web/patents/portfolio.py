@@ -19,10 +19,11 @@ from marketplace.domain.patents.status import IN_FORCE, PatentStatus
 from marketplace.store.listings.listings import Listing
 from marketplace.store.patents import portfolio
 from marketplace.store.patents.patents import Patent
-from marketplace.web.access import demand, may
+from marketplace.web.access import demand
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.locale import lang
 from marketplace.web.patents.blueprint import blueprint
+from marketplace.web.patents.finding import managed_licensors
 from marketplace.web.patents.wording import UNKNOWN, patent_kind, patent_status, written
 from marketplace.web.session import current_actor
 
@@ -88,7 +89,7 @@ def index() -> ResponseReturnValue:
         kinds=PatentKind,
         statuses=[*PatentStatus, UNKNOWN],
         fee_positions={patent.id: fee_position(patent) for patent in rows},
-        can_edit=any(may("patent.edit", one) for one in licensors),
+        can_edit=bool(managed_licensors("patent.edit")),
     )
 
 

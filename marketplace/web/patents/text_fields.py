@@ -40,9 +40,15 @@ class LinesField(TextAreaField):
 
 
 class VersionField(IntegerField):
-    """The version of the row that the page shows, so that two people do not write over each other."""
+    """The version of the row that the page shows, so that two people do not write over each other.
+
+    A form that was sent without one is an old one: 0 is nobody's version.
+    """
 
     widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = int(valuelist[0]) if valuelist and valuelist[0].isdecimal() else 0
 
 
 def day_field(label: Any, hint: Any = "") -> DayField:
