@@ -76,7 +76,8 @@ def confirmation(public_id: str) -> Response:
     content_hash = terms_hash(facts)
     kept = kept_confirmation(agreement.id, language, content_hash)
     if kept is None:
-        digest, size = files.keep(io.BytesIO(confirmation_pdf(facts, lang="zh" if language == "zh" else "en", made_at=now)))
+        content = confirmation_pdf(facts, lang="zh" if language == "zh" else "en", made_at=now)
+        digest, size = files.keep(io.BytesIO(content))
         kept = keep_confirmation(
             agreement,
             language=language,
