@@ -10,11 +10,11 @@ from flask import Flask, current_app
 
 from marketplace import clock
 from marketplace.domain.parties import mails
+from marketplace.domain.parties.sign_in_names import fold
 from marketplace.jobs.worker import work_off
 from marketplace.store.db import db, transaction
 from marketplace.store.office.jobs import Job
 from marketplace.usecases.parties.members import invite_member
-from marketplace.domain.parties.sign_in_names import fold
 from tests.jobs.postbox import Postbox, open_postbox
 from tests.make.cast import NOW, Cast
 
