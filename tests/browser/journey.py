@@ -41,7 +41,9 @@ def words_in(lang: str) -> Words:
 def press(page: Page, name: str) -> None:
     """Click the button or link of that name in the main part of the page."""
     main = page.get_by_role("main")
-    main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True)).first.click()
+    main.get_by_role("button", name=name, exact=True).or_(
+        main.get_by_role("link", name=name, exact=True)
+    ).first.click()
 
 
 def reads(page: Page, *texts: str) -> None:

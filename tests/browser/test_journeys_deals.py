@@ -18,7 +18,9 @@ from tests.make.listings import DEFERRED, LUMP, STAGED, make_listing, make_paten
 ACCOUNT = "6222000011112222333"
 
 
-def sent(site: LiveSite, world: Cast, sheet: dict[str, object], *, option: int | None = 1, kind: str = "platform") -> str:
+def sent(
+    site: LiveSite, world: Cast, sheet: dict[str, object], *, option: int | None = 1, kind: str = "platform"
+) -> str:
     """A notice or request that has reached the city's office; the licensor has a bank account."""
 
     def make() -> object:
@@ -45,7 +47,10 @@ def test_the_first_payment_puts_the_licence_into_effect(
     reading(live_site.app, lang, world.maker, world.city)
     licensee = browser_page(width=width, lang=lang, javascript=javascript, member=world.maker)
     office = browser_page(width=width, lang=lang, javascript=javascript, member=world.city)
-    waiting = {"zh": ("首笔付款", "2026年4月1日"), "en": ("Waiting for the first payment of", "1 April 2026")}[lang]
+    waiting = {
+        "zh": ("首笔付款", "2026年4月1日"),
+        "en": ("Waiting for the first payment of", "1 April 2026"),
+    }[lang]
     for page in (licensee, office):
         page.goto(f"/deals/{deal}")
         reads(page, *waiting, "31,800.00", ACCOUNT)
@@ -53,7 +58,9 @@ def test_the_first_payment_puts_the_licence_into_effect(
     expect(office.locator("#gross")).to_have_value("31800.00")
     office.locator("#bank_reference").fill("JL20260302001")
     press(office, say("Show what it pays"))
-    reads(office, say("The first payment is complete: with this the licence takes effect today."), "30,000.00")
+    reads(
+        office, say("The first payment is complete: with this the licence takes effect today."), "30,000.00"
+    )
     press(office, say("Confirm this payment"))
     reads(office, say("The payment is confirmed; the account has moved."))
     licensee.reload()
@@ -68,7 +75,12 @@ def test_the_first_payment_puts_the_licence_into_effect(
 
 @pytest.mark.parametrize(("width", "lang", "javascript"), [(1280, "zh", True), (390, "en", False)])
 def test_an_accepted_milestone_moves_the_account_of_both_sides(
-    browser_page: Callable[..., Page], live_site: LiveSite, world: Cast, width: int, lang: str, javascript: bool
+    browser_page: Callable[..., Page],
+    live_site: LiveSite,
+    world: Cast,
+    width: int,
+    lang: str,
+    javascript: bool,
 ) -> None:
     say, deal = words_in(lang), sent(live_site, world, STAGED)
     reading(live_site.app, lang, world.maker, world.city)
@@ -86,16 +98,26 @@ def test_an_accepted_milestone_moves_the_account_of_both_sides(
     press(office, say("Accept the report"))
     reads(office, say("The report is accepted; the account has moved."))
     licensee.goto(f"/deals/{deal}/account")
-    lines = [page.get_by_role("main").locator("table").first.locator("tbody tr").first for page in (office, licensee)]
+    lines = [
+        page.get_by_role("main").locator("table").first.locator("tbody tr").first
+        for page in (office, licensee)
+    ]
     for line in lines:
         for figure in ("2026-03-02", "2026-04-01", "20,000.00", "1,200.00", "21,200.00"):
             expect(line).to_contain_text(figure)
     assert lines[0].inner_text() == lines[1].inner_text()
 
 
-@pytest.mark.parametrize(("width", "lang", "javascript"), [(1280, "zh", True), (390, "zh", False), (1280, "en", True)])
+@pytest.mark.parametrize(
+    ("width", "lang", "javascript"), [(1280, "zh", True), (390, "zh", False), (1280, "en", True)]
+)
 def test_terms_are_agreed_in_two_versions(
-    browser_page: Callable[..., Page], live_site: LiveSite, world: Cast, width: int, lang: str, javascript: bool
+    browser_page: Callable[..., Page],
+    live_site: LiveSite,
+    world: Cast,
+    width: int,
+    lang: str,
+    javascript: bool,
 ) -> None:
     say, deal = words_in(lang), sent(live_site, world, DEFERRED, option=None, kind="negotiated")
     reading(live_site.app, lang, world.maker, world.city)

@@ -28,7 +28,9 @@ def listing(live_site: LiveSite, world: Cast) -> str:
     return public_id
 
 
-@pytest.mark.parametrize(("width", "lang", "javascript"), [(1280, "zh", True), (390, "zh", False), (390, "en", True)])
+@pytest.mark.parametrize(
+    ("width", "lang", "javascript"), [(1280, "zh", True), (390, "zh", False), (390, "en", True)]
+)
 def test_from_a_search_to_a_licence_in_effect(
     browser_page: Callable[..., Page],
     live_site: LiveSite,

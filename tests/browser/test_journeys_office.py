@@ -31,7 +31,12 @@ def work(site: LiveSite) -> None:
 
 @pytest.mark.parametrize(("width", "lang", "javascript"), [(1280, "zh", True), (390, "en", False)])
 def test_a_list_is_read_looked_at_and_taken_in(
-    browser_page: Callable[..., Page], live_site: LiveSite, world: Cast, width: int, lang: str, javascript: bool
+    browser_page: Callable[..., Page],
+    live_site: LiveSite,
+    world: Cast,
+    width: int,
+    lang: str,
+    javascript: bool,
 ) -> None:
     say = words_in(lang)
     reading(live_site.app, lang, world.city)
@@ -58,9 +63,16 @@ def test_a_list_is_read_looked_at_and_taken_in(
     expect(page.get_by_role("main")).not_to_contain_text("一种阻尼砂轮")
 
 
-@pytest.mark.parametrize(("width", "lang", "javascript"), [(1280, "zh", True), (390, "zh", False), (1280, "en", True)])
+@pytest.mark.parametrize(
+    ("width", "lang", "javascript"), [(1280, "zh", True), (390, "zh", False), (1280, "en", True)]
+)
 def test_a_draft_becomes_a_public_offer(
-    browser_page: Callable[..., Page], live_site: LiveSite, world: Cast, width: int, lang: str, javascript: bool
+    browser_page: Callable[..., Page],
+    live_site: LiveSite,
+    world: Cast,
+    width: int,
+    lang: str,
+    javascript: bool,
 ) -> None:
     say = words_in(lang)
     reading(live_site.app, lang, world.city)
