@@ -50,7 +50,7 @@ def test_rows_behind_figures_are_for_who_runs_the_site(
     answer = bureau.get("/figures/deals.xlsx")
     assert answer.data.startswith(b"PK")
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    client(world.stranger, lang=lang).get("/figures/deals", status=403)
+    client(world.stranger, lang=lang).get("/figures/deals", status=404)
     client(lang=lang).get("/figures/deals", status=302)
 
 

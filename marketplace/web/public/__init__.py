@@ -14,8 +14,8 @@ ENDPOINTS = {
     "pages.contact": "anyone",
     "search.show": "anyone",
     "figures.show": "anyone",
-    "figures.deals": "body",
-    "figures.deals_xlsx": "body",
+    "figures.deals": "member",
+    "figures.deals_xlsx": "member",
     "check.show": "anyone",
     "check.find": "anyone",
 }

@@ -13,7 +13,7 @@ from marketplace.domain.deals.words import LICENCE_STATES
 from marketplace.domain.listings.names import KINDS, word
 from marketplace.domain.terms.naming import MODELS
 from marketplace.store.office import figures
-from marketplace.web.access import may
+from marketplace.web.access import demand, may
 from marketplace.web.charts import Series, bars
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.locale import lang
@@ -47,6 +47,7 @@ def show() -> str:
 
 @blueprint.get("/figures/deals")
 def deals() -> str:
+    demand("site.rows")
     total = figures.count(figures.licences(g.site.id))
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(request.args.get("page", default=1, type=int), 1), pages)
@@ -63,6 +64,7 @@ def deals() -> str:
 
 @blueprint.get("/figures/deals.xlsx")
 def deals_xlsx() -> Response:
+    demand("site.rows")
     labels = [
         gettext("Agreement"),
         gettext("Listing"),
