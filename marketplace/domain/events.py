@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marketplace.domain.deals.events import EVENTS as DEALS
 from marketplace.domain.deals.events import VALUES as DEALS_VALUES
 from marketplace.domain.listings.events import EVENTS as LISTINGS
+from marketplace.domain.listings.events import VALUES as LISTINGS_VALUES
 from marketplace.domain.office.events import EVENTS as OFFICE
 from marketplace.domain.office.events import VALUES as OFFICE_VALUES
 from marketplace.domain.parties.events import EVENTS as PARTIES
@@ -36,6 +37,7 @@ KINDS: dict[str, EventKind] = {
 VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
     **{code: PARTIES_VALUES for code in PARTIES},
     **PATENTS_VALUES,
+    **LISTINGS_VALUES,
     **OFFICE_VALUES,
     **DEALS_VALUES,
 }

@@ -1,4 +1,10 @@
-"""What can happen to listings: kind → (data keys, zh, en)."""
+"""What can happen to listings: kind → (data keys, zh, en), and the words of codes in their data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketplace.domain.listings.words import CHECKS_TITLES
 
 EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "listing.drafted": ((), "起草了许可项目", "drafted the listing"),
@@ -11,6 +17,26 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "listing.withdrawn": (("withdrawn_on",), "自 {withdrawn_on} 起撤回", "withdrew it from {withdrawn_on}"),
     "listing.revised": ((), "转入修订", "took it back for revision"),
     "listing.confirmed": ((), "确认内容仍然有效", "confirmed that it still holds"),
-    "listing.overridden": (("code",), "说明理由后放行检查项 {code}", "overrode check {code} with a reason"),
-    "listing.blocked": (("code",), "检查项 {code} 不再满足，已停止受理", "stopped: check {code} no longer holds"),
+    "listing.overridden": (("code",), "说明理由后放行检查项“{code}”", "overrode the check “{code}” with a reason"),
+    "listing.blocked": (("code",), "“{code}”不再满足，已停止受理", "can no longer be taken: “{code}” does not hold any more"),
 }
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "texts": ("文字", "texts"),
+    "patents": ("专利", "patents"),
+    "limits": ("适用范围", "limits"),
+    "options": ("付费方案", "ways to pay"),
+}
+HINDRANCES: dict[str, tuple[str, str]] = {
+    "listing.patent_not_in_force": CHECKS_TITLES["OL02"],
+    "listing.patent_fee_unpaid": CHECKS_TITLES["OL03"],
+    "listing.patent_exclusive": CHECKS_TITLES["OL04"],
+    "listing.patent_suspended": CHECKS_TITLES["OL05"],
+}
+
+VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "listing.changed": {"fields": FIELDS},
+    "listing.overridden": {"code": CHECKS_TITLES},
+    "listing.blocked": {"code": {**CHECKS_TITLES, **HINDRANCES}},
+}
+"""Event kind → data key → code → (zh, en)."""

@@ -22,6 +22,13 @@ NEEDS: dict[str, str] = {
     "reports": "report.judge",
     "verifications": "party.verify",
 }
+#: why nobody can take a listing now → the check of publication that says the same
+CHECK_OF_HINDRANCE: dict[str, str] = {
+    "listing.patent_not_in_force": "OL02",
+    "listing.patent_fee_unpaid": "OL03",
+    "listing.patent_exclusive": "OL04",
+    "listing.patent_suspended": "OL05",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,12 @@ def edit_site(site: Site, *, changes: Mapping[str, str], actor: Actor, now: date
     """
     require(actor, "site.edit", site.operator)
     lock(site)
-    changed = []
-    for field, text in changes.items():
-        if field not in SETTINGS:
-            raise KeyError(field)
-        if getattr(site, field) != text.strip():
-            setattr(site, field, text.strip())
-            changed.append(field)
+    if unknown := set(changes) - set(SETTINGS):
+        raise KeyError(*unknown)
+    wanted = {field: changes[field].strip() for field in SETTINGS if field in changes}
+    changed = [field for field, text in wanted.items() if getattr(site, field) != text]
+    for field in changed:
+        setattr(site, field, wanted[field])
     if not site.name_zh:
         raise Invalid("site.name_missing", field="name_zh")
     if changed:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of
 from marketplace.domain.listings.gate import blocking
+from marketplace.domain.office.work import CHECK_OF_HINDRANCE
 from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import Listing
 from marketplace.store.office import events
@@ -38,10 +39,13 @@ def watch_listings(
 
 
 def failed_checks(listing_id: int, at: datetime) -> str:
-    """The codes of the checks that would keep a listing from being published now, comma-separated."""
-    listing = db.session.get_one(Listing, listing_id)
-    outcomes = blocking(gate_of(listing, today=day_of(at)))
-    return ",".join(sorted({outcome.code for outcome in outcomes}))
+    """The codes of the checks that keep a listing from being published or taken now, comma-separated."""
+    listing, today = db.session.get_one(Listing, listing_id), day_of(at)
+    codes = {outcome.code for outcome in blocking(gate_of(listing, today=today))}
+    reason = hindrance(listing, today=today)
+    if reason in CHECK_OF_HINDRANCE:
+        codes.add(CHECK_OF_HINDRANCE[reason])
+    return ",".join(sorted(codes))
 
 
 @transaction

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 import sqlalchemy as sa
 
-from marketplace.domain.office.work import WorkItem, task
+from marketplace.domain.office.work import CHECK_OF_HINDRANCE, WorkItem, task
 from marketplace.domain.office.work_words import EXPLANATIONS, LISTS, TASKS
 from marketplace.domain.patents.status import Overlay, PatentStatus
 from marketplace.store.db import db, transaction
@@ -24,13 +24,7 @@ from tests.make.cast import TODAY, Cast
 from tests.make.listings import LUMP, make_listing, make_patent
 from tests.make.office import MORNING_DAY, licence, make_busy_office, request
 
-CHECK_OF = {
-    None: None,
-    "listing.patent_not_in_force": "OL02",
-    "listing.patent_fee_unpaid": "OL03",
-    "listing.patent_exclusive": "OL04",
-    "listing.patent_suspended": "OL05",
-}
+CHECK_OF = {None: None, **CHECK_OF_HINDRANCE}
 
 
 def view(cast: Cast, whose: str = "all", day: date = MORNING_DAY) -> View:
