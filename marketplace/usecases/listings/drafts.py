@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
 
 from marketplace.domain.access import Actor
 from marketplace.domain.faults import Invalid, Refused, Stale
@@ -105,6 +106,7 @@ def change_listing(
     listing.kind, listing.updated_at = kind, now
     listing.limit_sizes, listing.limit_regions = json.dumps(list(limit_sizes)), json.dumps(list(limit_regions))
     listing.overrides.clear()
+    flag_modified(listing, "updated_at")  # a change of the patents alone is a change of the listing too
     _set_patents(listing, patents)
     record("listing.changed", listing, actor=actor, now=now, fields="texts, patents, limits")
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from marketplace.domain.access import Actor
 from marketplace.domain.faults import Refused, Stale
 from marketplace.domain.money import format_rate
@@ -69,7 +71,7 @@ def set_options(
 def usual_late_rate(today: date) -> str | None:
     """Late interest in percent a year for a new sheet: one and a half times the loan prime rate in force.
 
-    None before the first rate on file. Source: Supreme People's Court Interpretation on Sales Contract Disputes Art. 18.
+    None before the first rate on file. Source: Supreme People's Court Interpretation on Sales Contracts, Art. 18.
     """
     try:
         prime = Decimal(str(value(LOAN_PRIME_RATE, today)))
@@ -85,6 +87,7 @@ def write_options(listing: Listing, proposals: Sequence[Proposal], *, now: datet
     db.session.flush()
     listing.options.extend(options)
     listing.updated_at = now
+    flag_modified(listing, "updated_at")  # a change of the options is a change of the listing: its version grows
 
 
 def option_of(position: int, proposal: Proposal) -> ListingOption:

@@ -15,6 +15,7 @@ from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.domain.listings.score import score_of
 from marketplace.domain.listings.score_words import hint_sentence
+from marketplace.domain.parties.kinds import LICENSOR_KINDS
 from marketplace.store.listings.listings import Listing
 from marketplace.store.listings.work_list import licensors_run_by
 from marketplace.store.parties.organisations import Organisation
@@ -96,17 +97,16 @@ def update(public_id: str) -> ResponseReturnValue:
 
 def editable_licensors() -> list[Organisation]:
     """The licensors the reader may write listings for; 404 for those who may for none."""
-    found = [one for one in licensors_run_by(current_actor()) if may("listing.edit", one)]
+    run = licensors_run_by(current_actor())
+    found = [one for one in run if one.kind in LICENSOR_KINDS and may("listing.edit", one)]
     if not found:
         abort(404)
     return found
 
 
 def chosen_licensor(licensors: Sequence[Organisation], public_id: str) -> Organisation:
-    """The licensor that was asked for, else the first one that holds patents of its own."""
-    asked = next((one for one in licensors if one.public_id == public_id), None)
-    owners = [one for one in licensors if one.kind != "office"]
-    return asked or (owners or licensors)[0]
+    """The licensor that was asked for, else the first one."""
+    return next((one for one in licensors if one.public_id == public_id), licensors[0])
 
 
 def _new_form() -> NewForm:

@@ -54,7 +54,7 @@ class ListingForm(FlaskForm):
         _l("Size classes"),
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
-        description=_l("None chosen: any size. Whoever takes the licence needs a valid declaration of size."),
+        description=_l("Nothing chosen: any size. Whoever takes the licence needs a valid declaration of size."),
     )
     limit_regions = StringField(
         _l("Regions"),

@@ -21,7 +21,7 @@ from marketplace.domain.terms.findings import BLOCK, Finding
 from marketplace.domain.terms.reading import Draft, read_draft, read_terms
 from marketplace.web.listings.offers import Offer, clauses_of, offer_of
 from marketplace.web.listings.sheet_groups import groups_of
-from marketplace.web.listings.sheet_rows import Group, anchor_of, with_errors
+from marketplace.web.listings.sheet_rows import Group, with_errors
 from marketplace.web.listings.sheet_typing import Typed, typed_sheet, typing_errors
 from marketplace.web.locale import lang
 
@@ -40,12 +40,22 @@ class ShownFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorError:
+    """One line of the list of errors: where it leads, what it is about (a label, or a path of pasted JSON)."""
+
+    anchor: str
+    text: str
+    label: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Editor:
     """A draft of a sheet ready to print. `offer` and the words are there once the sheet can be read."""
 
     sheet: Sheet
     groups: Sequence[Group]
-    errors: Sequence[tuple[str, str]]
+    errors: Sequence[EditorError]
     findings: Sequence[ShownFinding]
     offer: Offer | None
     zh: Sequence[Mapping[str, Any]] = ()
@@ -107,22 +117,19 @@ def editor_of(sheet: Sheet, facts: Mapping[str, Any], *, pasted: str = "", paste
     groups = groups_of(sheet)
     errors = typing_errors(groups, str(sheet.get("currency", "")))
     draft = None if errors else _read(sheet, groups, errors)
-    findings = check_terms(draft.terms, facts, draft.doubts) if draft else []
-    doubtful = {doubt.path for doubt in draft.doubts} if draft else set()
-    for found in findings:
-        if found.path in doubtful and found.severity == BLOCK:
-            place = _place_of(found.path, groups)
-            errors.setdefault(place, []).append(found.zh if lang() == "zh" else found.en)
+    findings = check_terms(draft.terms, facts) if draft else []
+    for doubt in draft.doubts if draft else ():
+        errors.setdefault(_place_of(doubt.path, groups), []).append(_told(doubt))
     fit = draft is not None and not draft.doubts
     offer = offer_of(1, sheet, terms_hash(sheet)) if fit else None
-    listed = [(anchor_of(place), text) for place, texts in errors.items() for text in texts]
+    listed = _listed(errors, groups)
     if pasted_fault is not None:
-        listed.insert(0, ("json", f"{pasted_fault.path} {pasted_fault.sentence(lang())}"))
+        listed.insert(0, EditorError("json", _told(pasted_fault), path=pasted_fault.path))
     return Editor(
         sheet=sheet,
         groups=[with_errors(group, errors) for group in groups],
         errors=listed,
-        findings=[_shown(found, groups) for found in findings if found.path not in doubtful],
+        findings=[_shown(found, groups) for found in findings],
         offer=offer,
         zh=clauses_of(offer.terms, "zh") if offer else (),
         en=clauses_of(offer.terms, "en") if offer else (),
@@ -137,14 +144,28 @@ def _read(sheet: Sheet, groups: Sequence[Group], errors: dict[str, list[str]]) -
         if not draft.doubts:
             read_terms(sheet)
     except Fault as fault:
-        errors.setdefault(_place_of(fault.path, groups), []).append(fault.sentence(lang()))
+        errors.setdefault(_place_of(fault.path, groups), []).append(_told(fault))
         return None
     return draft
 
 
+def _told(fault: Fault) -> str:
+    """What is wrong, as a sentence of its own: the English one continues a path."""
+    text = fault.sentence(lang())
+    return text[0].upper() + text[1:]
+
+
+def _listed(errors: Mapping[str, Sequence[str]], groups: Sequence[Group]) -> list[EditorError]:
+    anchors = _anchors(groups)
+    labels = {row.place: row.label for group in groups for row in group.every_row()}
+    return [
+        EditorError(anchors[place], text, labels.get(place, "")) for place, texts in errors.items() for text in texts
+    ]
+
+
 def _place_of(path: str, groups: Sequence[Group]) -> str:
     """The row or group that a JSON path of a fault means, or the nearest one around it."""
-    places = {place for group in groups for place in group.every_place()}
+    places = _anchors(groups)
     place = path.removeprefix(_ROOT).removeprefix(".")
     while place:
         owner, dot, name = place.rpartition(".")
@@ -161,5 +182,10 @@ def _shown(found: Finding, groups: Sequence[Group]) -> ShownFinding:
         blocks=found.severity == BLOCK,
         sentence=found.zh if chinese else found.en,
         basis=found.basis_zh if chinese else found.basis_en,
-        anchor=anchor_of(_place_of(found.path, groups)),
+        anchor=_anchors(groups)[_place_of(found.path, groups)],
     )
+
+
+def _anchors(groups: Sequence[Group]) -> dict[str, str]:
+    """Every place of the editor with the id that stands there."""
+    return {place: anchor for group in groups for place, anchor in group.anchors()}

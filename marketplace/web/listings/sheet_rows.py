@@ -15,8 +15,13 @@ _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_]+")
 
 
 def anchor_of(place: str) -> str:
-    """A place as an id of HTML."""
-    return "at-" + (_NOT_IN_IDS.sub("-", place).strip("-") or "sheet")
+    """The id of the field at a place."""
+    return f"at-{_NOT_IN_IDS.sub('-', place).strip('-')}"
+
+
+def group_anchor_of(place: str) -> str:
+    """The id of the group at a place."""
+    return f"in-{_NOT_IN_IDS.sub('-', place).strip('-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +90,19 @@ class Group:
 
     @property
     def anchor(self) -> str:
-        return anchor_of(self.place)
+        return group_anchor_of(self.place)
 
     def every_row(self) -> Iterator[Row]:
         yield from self.rows
         for group in self.groups:
             yield from group.every_row()
 
-    def every_place(self) -> Iterator[str]:
-        yield self.place
-        yield from (row.place for row in self.rows)
+    def anchors(self) -> Iterator[tuple[str, str]]:
+        """Every place within with the id that stands there; of one place a field comes after its group."""
+        yield self.place, self.anchor
         for group in self.groups:
-            yield from group.every_place()
+            yield from group.anchors()
+        yield from ((row.place, row.anchor) for row in self.rows)
 
 
 Part = Mapping[str, Any]

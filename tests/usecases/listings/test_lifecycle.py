@@ -1,0 +1,316 @@
+"""A listing from draft to withdrawal: nothing red becomes public, what was public is kept, licences go on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from marketplace.domain.access import Actor
+from marketplace.domain.faults import Forbidden, Invalid, Refused, Stale
+from marketplace.store.db import db, transaction
+from marketplace.store.listings import listings
+from marketplace.store.listings.listings import Listing
+from marketplace.store.office import outbox
+from marketplace.usecases.listings.drafts import change_listing, draft_listing
+from marketplace.usecases.listings.gate import gate_of
+from marketplace.usecases.listings.listings import (
+    announce_listing,
+    approve_listing,
+    confirm_listing,
+    offer_as_platform,
+    override_check,
+    resume_listing,
+    return_listing,
+    revise_listing,
+    submit_listing,
+    suspend_listing,
+    withdraw_listing,
+)
+from marketplace.usecases.listings.options import Proposal, set_options
+from tests.make.cast import NOW, TODAY, Cast
+from tests.make.deals import days_later, prepare_deal, send
+from tests.make.listings import DEFERRED, LUMP, STAGED, make_patent
+
+VISITOR = Actor()
+TEXTS = {"fee_basis_zh": "按同类许可的平均费率确定。"}
+
+
+def draft(
+    cast: Cast, *sheets: dict[str, object], kind: str = "platform", patent: dict[str, object] | None = None
+) -> Listing:
+    known = {"encumbrances_as_of": TODAY, **(patent or {})}
+    proposals = [Proposal(sheet) for sheet in sheets or (DEFERRED,)]
+    return draft_listing(
+        cast.east.organisation,
+        [make_patent(cast.east, **known)],
+        kind=kind,
+        proposals=proposals,
+        actor=cast.city.actor,
+        now=NOW,
+        **TEXTS,
+    )
+
+
+def publish(cast: Cast, listing: Listing) -> Listing:
+    submit_listing(listing, actor=cast.city.actor, now=NOW)
+    approve_listing(listing, actor=cast.city.actor, now=NOW)
+    return listing
+
+
+def is_public(listing: Listing) -> bool:
+    return listings.by_public_id(listing.public_id, VISITOR) is not None
+
+
+def announced(listing: Listing) -> int:
+    """How often the search was told of a listing."""
+    return sum(row.listing_id == listing.id for row in outbox.after((0, 0)))
+
+
+def test_a_platform_listing_becomes_public_with_its_approval(cast: Cast) -> None:
+    listing = draft(cast)
+    assert not is_public(listing)
+    submit_listing(listing, actor=cast.city.actor, now=NOW)
+    assert (listing.state, is_public(listing), announced(listing)) == ("review", False, 0)
+    approve_listing(listing, actor=cast.city.actor, now=NOW)
+    assert (listing.state, listing.edition, is_public(listing), announced(listing)) == ("published", 1, True, 1)
+    content = json.loads(listing.editions[0].content)
+    assert content["options"][0]["sheet"] == DEFERRED
+
+
+def test_every_change_of_state_is_told_to_the_search(cast: Cast) -> None:
+    listing = publish(cast, draft(cast))
+    for number, step in enumerate((suspend_listing, resume_listing, revise_listing), 2):
+        reason = {} if step is resume_listing else {"reason": "因故"}
+        step(listing, actor=cast.city.actor, now=NOW, **reason)
+        assert announced(listing) == number
+    assert (listing.state, is_public(listing)) == ("draft", False)
+    publish(cast, listing)
+    withdraw_listing(listing, reason="不再许可", actor=cast.city.actor, now=NOW)
+    assert (announced(listing), listing.withdrawn_on, is_public(listing)) == (6, TODAY, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "patent", "code"),
+    [
+        ("platform", {"status": "lapsed_fee"}, "OL02"),
+        ("statutory", {"fee_paid_until": date(2025, 1, 1)}, "OL03"),
+        ("platform", {"secret": True}, "OL13"),
+        ("statutory", {"kind": "utility_model"}, "OL08"),
+        ("negotiated", {"status": "expired"}, "OL02"),
+    ],
+)
+def test_a_listing_that_fails_a_check_cannot_become_public(
+    cast: Cast, kind: str, patent: dict[str, object], code: str
+) -> None:
+    listing = draft(cast, kind=kind, patent=patent)
+    submit_listing(listing, actor=cast.city.actor, now=NOW)
+    with pytest.raises(Refused) as refusal:
+        approve_listing(listing, actor=cast.city.actor, now=NOW)
+    assert refusal.value.code == "listing.gate_blocks" and code in str(refusal.value.params["codes"])
+    assert (listing.state, listing.edition, listing.published_at, is_public(listing)) == ("review", 0, None, False)
+
+
+def test_a_listing_cannot_be_resumed_once_its_patent_has_lapsed(cast: Cast) -> None:
+    listing = publish(cast, draft(cast))
+    suspend_listing(listing, reason="核实", actor=cast.city.actor, now=NOW)
+
+    @transaction
+    def lapse() -> None:
+        listing.patents[0].status = "lapsed_fee"
+
+    lapse()
+    with pytest.raises(Refused, match="gate_blocks"):
+        resume_listing(listing, actor=cast.city.actor, now=NOW)
+    assert listing.state == "suspended"
+
+
+def test_a_statutory_listing_waits_unseen_for_its_announcement(cast: Cast) -> None:
+    listing = draft(cast, LUMP, kind="statutory")
+    publish(cast, listing)
+    assert (listing.state, is_public(listing), announced(listing)) == ("filed", False, 0)
+    assert listings.by_public_id(listing.public_id, cast.east.actor) is listing
+    assert listings.by_public_id(listing.public_id, cast.stranger.actor) is None
+    enter: Callable[..., None] = lambda number, day: announce_listing(  # noqa: E731
+        listing, number=number, announced_on=day, actor=cast.city.actor, now=NOW
+    )
+    with pytest.raises(Invalid, match="announced_in_future"):
+        enter("KF2026-1", date(2026, 3, 3))
+    with pytest.raises(Invalid, match="required"):
+        enter("  ", TODAY)
+    enter(" KF2026-1 ", TODAY)
+    assert (listing.state, listing.announcement_number, is_public(listing)) == ("published", "KF2026-1", True)
+    assert listing.editions[0].published_at == NOW
+
+
+def test_what_waits_for_its_announcement_can_be_offered_on_the_platform(cast: Cast) -> None:
+    listing = publish(cast, draft(cast, LUMP, kind="statutory"))
+    offer_as_platform(listing, actor=cast.city.actor, now=NOW)
+    assert (listing.kind, listing.state, listing.announced_on) == ("platform", "published", None)
+    assert is_public(listing)
+
+
+def test_what_was_filed_and_withdrawn_before_its_announcement_never_becomes_public(cast: Cast) -> None:
+    listing = publish(cast, draft(cast, LUMP, kind="statutory"))
+    withdraw_listing(listing, reason="撤回声明", actor=cast.city.actor, now=NOW)
+    assert (listing.state, is_public(listing)) == ("withdrawn", False)
+
+
+def test_a_revised_statutory_listing_needs_its_announcement_again(cast: Cast) -> None:
+    listing = publish(cast, draft(cast, LUMP, kind="statutory"))
+    announce_listing(listing, number="KF2026-1", announced_on=TODAY, actor=cast.city.actor, now=NOW)
+    revise_listing(listing, reason="调整费用", actor=cast.city.actor, now=NOW)
+    set_options(listing, [Proposal({**LUMP, "term_months": 24})], actor=cast.city.actor, now=NOW)
+    publish(cast, listing)
+    assert (listing.state, listing.announcement_number, is_public(listing)) == ("filed", "", False)
+
+
+def test_editions_are_kept_as_they_were(cast: Cast) -> None:
+    listing = publish(cast, draft(cast))
+    first = listing.editions[0].content
+    revise_listing(listing, reason="增加方案", actor=cast.city.actor, now=NOW)
+    set_options(listing, [Proposal(DEFERRED), Proposal(STAGED, "分阶段", "Staged")], actor=cast.city.actor, now=NOW)
+    publish(cast, listing)
+    assert [version.edition for version in listing.editions] == [1, 2]
+    assert listing.editions[0].content == first
+    assert len(json.loads(listing.editions[1].content)["options"]) == 2
+    assert len({version.content_hash for version in listing.editions}) == 2
+
+
+def test_withdrawal_never_touches_licences_already_given(cast: Cast) -> None:
+    listing = publish(cast, draft(cast))
+    deal = send(prepare_deal(listing, cast.maker), cast.maker)
+    before = (deal.state, deal.agreement.state, deal.agreement.statement, deal.agreement.sheet_hash)
+    withdraw_listing(listing, reason="不再许可", actor=cast.city.actor, now=days_later(1))
+    assert (deal.state, deal.agreement.state, deal.agreement.statement, deal.agreement.sheet_hash) == before
+    assert before[1] == "active"
+    with pytest.raises(Refused, match="not_open"):
+        prepare_deal(listing, cast.stranger)
+
+
+def test_whoever_wrote_it_may_not_approve_it_where_two_persons_are_asked_for(cast: Cast) -> None:
+    @transaction
+    def ask_for_two() -> None:
+        cast.east.organisation.two_person_rule = True
+
+    ask_for_two()
+    listing = draft(cast)
+    second = replace(cast.city.actor, person_id=cast.park.person_id)  # a colleague with the same roles
+    third = replace(cast.city.actor, person_id=cast.west.person_id)
+    set_options(listing, [Proposal(STAGED)], actor=second, now=NOW)
+    submit_listing(listing, actor=third, now=NOW)
+    for author in (cast.city.actor, second):
+        with pytest.raises(Forbidden, match="two_persons"):
+            approve_listing(listing, actor=author, now=NOW)
+    approve_listing(listing, actor=third, now=NOW)
+    assert listing.state == "published"
+    revise_listing(listing, reason="修订", actor=cast.city.actor, now=NOW)
+    set_options(listing, [Proposal(LUMP)], actor=third, now=NOW)
+    submit_listing(listing, actor=third, now=NOW)
+    with pytest.raises(Forbidden):
+        approve_listing(listing, actor=third, now=NOW)
+    approve_listing(listing, actor=cast.city.actor, now=NOW)  # had no hand in this edition
+    assert listing.edition == 2
+
+
+def test_a_ceiling_passes_with_a_reason_until_the_listing_is_changed(cast: Cast) -> None:
+    dear = {**STAGED, "components": [*STAGED["components"][:2], {**STAGED["components"][2], "bands": [{"over": "0", "rate": "22"}]}]}  # type: ignore[index]  # noqa: E501
+    listing = draft(cast, dear, kind="statutory")
+    submit_listing(listing, actor=cast.city.actor, now=NOW)
+    with pytest.raises(Refused, match="gate_blocks"):
+        approve_listing(listing, actor=cast.city.actor, now=NOW)
+    with pytest.raises(Refused, match="not_overridable"):
+        override_check(listing, "OL02", reason="无", actor=cast.city.actor, now=NOW)
+    with pytest.raises(Invalid, match="required"):
+        override_check(listing, "OL10", reason=" ", actor=cast.city.actor, now=NOW)
+    override_check(listing, "OL10", reason="含技术秘密使用费", actor=cast.city.actor, now=NOW)
+    return_listing(listing, reason="补充说明", actor=cast.city.actor, now=NOW)
+    dearer = json.loads(json.dumps(dear).replace('"22"', '"60"'))
+    set_options(listing, [Proposal(dearer)], actor=cast.city.actor, now=NOW)
+    submit_listing(listing, actor=cast.city.actor, now=NOW)
+    with pytest.raises(Refused, match="gate_blocks"):
+        approve_listing(listing, actor=cast.city.actor, now=NOW)
+    override_check(listing, "OL10", reason="含设备", actor=cast.city.actor, now=NOW)
+    approve_listing(listing, actor=cast.city.actor, now=NOW)
+    assert listing.state == "filed"
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"limit_sizes": ["SMALL"]}, {"limit_regions": ["42"]}, {"texts": {"programme_zh": "春雨计划"}}],
+)
+def test_a_statutory_listing_is_open_to_everybody(cast: Cast, limits: dict[str, object]) -> None:
+    listing = draft(cast, kind="statutory")
+    change = {"kind": "statutory", "patents": listing.patents, "texts": {}, "actor": cast.city.actor, "now": NOW}
+    with pytest.raises(Invalid, match="open_to_all"):
+        change_listing(listing, **{**change, **limits})  # type: ignore[arg-type]
+    change_listing(listing, **{**change, **limits, "kind": "platform"})  # type: ignore[arg-type]
+    with pytest.raises(Invalid, match="open_to_all"):
+        draft_listing(
+            cast.east.organisation, listing.patents, kind="statutory", actor=cast.city.actor, now=NOW, programme_en="X"
+        )
+
+
+def test_only_drafts_are_changed_and_only_as_the_author_saw_them(cast: Cast) -> None:
+    listing = draft(cast)
+    seen = listing.version
+    set_options(listing, [Proposal(LUMP)], version=seen, actor=cast.city.actor, now=NOW)
+    for late in (
+        lambda: set_options(listing, [], version=seen, actor=cast.city.actor, now=NOW),
+        lambda: change_listing(
+            listing, kind="platform", patents=listing.patents, texts={}, version=seen, actor=cast.city.actor, now=NOW
+        ),
+    ):
+        with pytest.raises(Stale):
+            late()
+    submit_listing(listing, actor=cast.city.actor, now=NOW)
+    with pytest.raises(Refused, match="not_a_draft"):
+        set_options(listing, [], actor=cast.city.actor, now=NOW)
+
+
+def test_strangers_and_readers_move_nothing(cast: Cast) -> None:
+    listing = draft(cast)
+    reader = replace(cast.city.actor, roles=frozenset({"reader"}))
+    steps: list[Callable[[Actor], None]] = [
+        lambda actor: submit_listing(listing, actor=actor, now=NOW),
+        lambda actor: approve_listing(listing, actor=actor, now=NOW),
+        lambda actor: withdraw_listing(listing, reason="x", actor=actor, now=NOW),
+        lambda actor: revise_listing(listing, reason="x", actor=actor, now=NOW),
+        lambda actor: confirm_listing(listing, actor=actor, now=NOW),
+        lambda actor: offer_as_platform(listing, actor=actor, now=NOW),
+        lambda actor: set_options(listing, [], actor=actor, now=NOW),
+    ]
+    for other in (cast.east.actor, cast.park.actor, cast.stranger.actor, cast.operator.actor, reader, VISITOR):
+        for step in steps:
+            with pytest.raises(Forbidden):
+                step(other)
+    assert listing.state == "draft"
+
+
+def test_confirming_dates_the_owners_word(cast: Cast) -> None:
+    listing = publish(cast, draft(cast))
+    confirm_listing(listing, actor=cast.city.actor, now=days_later(30))
+    assert listing.confirmed_at == days_later(30)
+    assert db.session.scalar(sa.select(Listing.confirmed_at).filter_by(id=listing.id)) == days_later(30)
+
+
+def test_no_exclusive_licence_is_offered_while_a_declaration_runs(cast: Cast) -> None:
+    open_licence = publish(cast, draft(cast, LUMP, kind="statutory"))
+    announce_listing(open_licence, number="KF2026-1", announced_on=TODAY, actor=cast.city.actor, now=NOW)
+    exclusive = {**LUMP, "licence": {"kind": "exclusive"}}
+    other = draft_listing(
+        cast.east.organisation,
+        open_licence.patents,
+        kind="negotiated",
+        proposals=[Proposal(exclusive)],
+        actor=cast.city.actor,
+        now=NOW,
+        **TEXTS,
+    )
+    assert {outcome.code for outcome in gate_of(other, today=TODAY) if outcome.blocks} == {"OL04", "OL09"}
+    withdraw_listing(open_licence, reason="撤回", actor=cast.city.actor, now=NOW)
+    assert not [outcome for outcome in gate_of(other, today=TODAY) if outcome.blocks]

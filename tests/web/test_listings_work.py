@@ -1,0 +1,381 @@
+"""Working on listings: drafts, texts and limits, checks with evidence, every step, many at once."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from flask import Flask
+
+from marketplace.domain.terms.templates import template_sheet
+from marketplace.store.db import db, transaction
+from marketplace.store.listings.listings import Listing
+from marketplace.store.patents.patents import PatentOverlay, PatentOwner
+from marketplace.usecases.listings.drafts import draft_listing
+from marketplace.usecases.listings.options import Proposal
+from tests.client import CheckedClient
+from tests.make.cast import NOW, TODAY, Cast
+from tests.make.listings import DEFERRED, LUMP, make_listing, make_patent
+
+Client = Callable[..., CheckedClient]
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+PDF = b"%PDF-1.7 evaluation report"
+
+
+def listing_of(public_id: str) -> Listing:
+    found = db.session.scalar(db.select(Listing).filter_by(public_id=public_id))
+    assert found is not None
+    return found
+
+
+def state_of(app: Flask, public_id: str) -> str:
+    with app.app_context():
+        return listing_of(public_id).state
+
+
+@pytest.fixture
+def draft(app: Flask, world: Cast) -> Callable[..., str]:
+    """A draft of one patent of East, and its public id."""
+
+    def make(sheet: dict[str, Any] = DEFERRED, kind: str = "platform", **patent: object) -> str:
+        with app.app_context():
+            made = make_patent(world.east, encumbrances_as_of=TODAY, **patent)  # type: ignore[arg-type]
+            options = {"proposals": [Proposal(sheet)], "actor": world.city.actor, "now": NOW}
+            texts = {"fee_basis_zh": "按收益分成法估算。"}
+            return draft_listing(world.east.organisation, [made], kind=kind, **options, **texts).public_id
+
+    return make
+
+
+@LANGS
+def test_the_work_list_shows_states_checks_and_scores(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
+) -> None:
+    red, green = draft(status="lapsed_fee"), draft()
+    office = client(world.city, lang=lang)
+    office.get("/listings/mine")
+    text = office.text()
+    assert red in str(office.page) and green in str(office.page)
+    assert {"zh": "1 项不通过", "en": "1 red"}[lang] in text
+    office.post("/listings/submissions", {"listing": green})
+    office.get("/listings/mine?state=review")
+    assert green in str(office.page) and red not in str(office.page)
+    office.get("/listings/mine?q=不存在的专利")
+    assert office.page.select(".empty")
+    answer = office.get("/listings/mine/list.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
+    assert sheet is not None and sheet.max_row == 3
+    client(world.stranger, lang=lang).get("/listings/mine")
+    client(lang=lang).get("/listings/mine", status=302)
+
+
+def test_long_work_lists_have_pages(app: Flask, world: Cast, client: Client) -> None:
+    with app.app_context():
+        for _ in range(27):
+            make_listing([make_patent(world.east)], LUMP)
+    office = client(world.city)
+    office.get("/listings/mine?page=2")
+    assert len(office.page.select("tbody tr")) == 2
+    assert "26–27" in office.text()
+
+
+@LANGS
+def test_a_listing_is_drafted_from_the_portfolio(app: Flask, world: Cast, client: Client, lang: str) -> None:
+    with app.app_context():
+        first = make_patent(world.east, title_zh="打磨装置", title_en="Grinder").public_id
+        second = make_patent(world.east, title_zh="除尘装置", title_en="Dust collector").public_id
+        foreign = make_patent(world.west, title_zh="西岭装置", title_en="Xiling device").public_id
+    office = client(world.city, lang=lang)
+    office.get("/listings/new")
+    assert foreign not in str(office.page)
+    place = f"/listings/new?lang={lang}"
+    shared = {"licensor": world.east.public_id, "kind": "platform", "patents": [first]}
+    office.post(place, {**shared, "action": "find", "find": "除尘"}, status=200)
+    boxes = {box["value"]: box.has_attr("checked") for box in office.page.select('[name="patents"]')}
+    assert boxes == {first: True, second: False}
+    office.post(place, {**shared, "patents": [], "action": "draft"}, status=409)
+    office.post(place, {**shared, "patents": [foreign], "action": "draft"}, status=409)
+    answer = office.post("/listings/new", {**shared, "patents": [first, second], "action": "draft"})
+    office.follow(answer)
+    with app.app_context():
+        made = db.session.scalars(db.select(Listing)).one()
+        assert (made.state, made.kind) == ("draft", "platform")
+        assert {patent.public_id for patent in made.patents} == {first, second}
+
+
+@LANGS
+def test_texts_and_limits_are_written_while_it_is_a_draft(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
+) -> None:
+    public_id = draft()
+    office = client(world.city, lang=lang)
+    page = f"/listings/{public_id}/edit"
+    office.get(page)
+    assert office.page.select_one("progress")["value"] == "0"
+    patents = [box["value"] for box in office.page.select('[name="patents"][checked]')]
+    version = office.page.select_one('[name="version"]')["value"]
+    form = {"kind": "platform", "patents": patents, "version": version, "title_zh": "低噪声打磨", "action": "save"}
+    limits = {"limit_sizes": ["MICRO", "SMALL"], "limit_regions": "4207，43", "programme_zh": "春雨计划"}
+    office.post(f"{page}?lang={lang}", {**form, "limit_regions": "4207, 99"}, status=422)
+    assert "99" in office.page.select_one(".error-summary").get_text()
+    office.post(f"{page}?lang={lang}", {**form, **limits, "kind": "statutory"}, status=422)
+    assert {"zh": "第五十条", "en": "Art. 50"}[lang] in office.page.select_one(".error-summary").get_text()
+    office.post(f"{page}?lang={lang}", {**form, "title_zh": "", "title_en": ""}, status=422)
+    office.post(page, {**form, **limits})
+    with app.app_context():
+        listing = listing_of(public_id)
+        assert (listing.title_zh, listing.sizes, listing.regions) == ("低噪声打磨", ["MICRO", "SMALL"], ["4207", "43"])
+    office.post(f"{page}?lang={lang}", form, status=409)  # an older version of the page
+    office.post(f"/listings/{public_id}/submission")
+    office.get(page)
+    assert not office.page.select("main form.form")
+
+
+@LANGS
+def test_a_statutory_listing_goes_through_every_step(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
+) -> None:
+    public_id = draft(LUMP, "statutory")
+    page = f"/listings/{public_id}"
+    office, visitor = client(world.city, lang=lang), client(lang=lang)
+
+    def stands(state: str, *steps: str) -> None:
+        office.get(page)
+        buttons = office.page.select(".next .button")
+        leads = [one["href"] if one.name == "a" else one.find_parent("form")["action"] for one in buttons]
+        assert (state_of(app, public_id), leads) == (state, [f"{page}/{step}" for step in steps])
+
+    stands("draft", "submission")
+    office.post(f"{page}/submission")
+    stands("review", "return", "approval")
+    office.post(f"{page}/return?lang={lang}", {"reason": " "}, status=422)
+    office.post(f"{page}/return", {"reason": "请补充英文标题"})
+    office.get(page)
+    assert "请补充英文标题" in office.text()
+    office.post(f"{page}/submission")
+    office.post(f"{page}/approval")
+    stands("filed", "announcement", "platform-offer", "revision", "withdrawal")
+    visitor.get(page, status=404)
+    for wrong in ({"number": "", "announced_on": "2026-03-01"}, {"number": "KF1", "announced_on": "2026-03-03"}):
+        office.post(f"{page}/announcement?lang={lang}", wrong, status=422)
+    office.post(f"{page}/announcement", {"number": "KF2026-1", "announced_on": "2026-03-01"})
+    stands("published", "confirmation", "suspension", "revision", "withdrawal")
+    visitor.get(page)
+    assert "KF2026-1" in visitor.text()
+    office.post(f"{page}/confirmation")
+    office.get(f"{page}/suspension")
+    office.post(f"{page}/suspension", {"reason": "核实"})
+    stands("suspended", "resumption", "revision", "withdrawal")
+    office.post(f"{page}/resumption")
+    office.get(f"{page}/revision")
+    office.get(f"{page}/withdrawal")
+    assert {"zh": "不影响在先给予", "en": "stay effective"}[lang] in office.text()
+    office.post(f"{page}/withdrawal", {"reason": "到期"})
+    stands("withdrawn")
+    visitor.get(page)
+    office.post(f"{page}/resumption?lang={lang}", status=409)
+    office.get(f"{page}/withdrawal", status=409)
+
+
+@LANGS
+def test_an_awaited_announcement_leaves_the_platform_open(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
+) -> None:
+    page = f"/listings/{draft(LUMP, 'statutory')}"
+    office = client(world.city, lang=lang)
+    office.post(f"{page}/submission")
+    office.post(f"{page}/approval")
+    office.get(f"{page}/platform-offer")
+    office.post(f"{page}/platform-offer")
+    visitor = client(lang=lang)
+    visitor.get(page)
+    assert {"zh": "平台开放许可", "en": "Platform open offer"}[lang] in visitor.text()
+
+
+STEPS = ("submission", "approval", "resumption", "confirmation", "return", "suspension", "revision", "withdrawal")
+
+
+@pytest.mark.parametrize("step", [*STEPS, "announcement", "platform-offer"])
+def test_no_step_of_an_outsider_moves_a_red_listing_to_the_public(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client, step: str
+) -> None:
+    public_id = draft(status="lapsed_fee")
+    data = {"reason": "x", "number": "KF1", "announced_on": "2026-03-01"}
+    for member in (world.stranger, world.east, world.park, world.operator):
+        answer = client(member).http.post(f"/listings/{public_id}/{step}", data=data)
+        assert answer.status_code in (400, 403, 404)
+    office = client(world.city)
+    for path in ("submission", "approval", step):  # whatever the office itself tries
+        token = office.http.get("/sign-in").text.partition('name="csrf_token" value="')[2].partition('"')[0]
+        office.http.post(f"/listings/{public_id}/{path}", data={**data, "csrf_token": token})
+        client().get(f"/listings/{public_id}", status=404)
+    assert state_of(app, public_id) in ("draft", "review")
+
+
+@LANGS
+def test_a_missing_report_is_uploaded_where_its_check_is_red(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
+) -> None:
+    public_id = draft(kind="platform")
+    with app.app_context():
+        patent = listing_of(public_id).patents[0]
+
+        @transaction
+        def pledge() -> None:
+            patent.overlays.append(PatentOverlay(kind="pledged", ends_on=date(2027, 6, 30), as_of=TODAY))
+
+        pledge()
+    office = client(world.city, lang=lang)
+    page = f"/listings/{public_id}/checks"
+    office.get(page)
+    red = office.page.select(".check--bad")
+    assert len(red) == 1 and "2027-06-30" in red[0].get_text()
+    assert {"zh": "第四百四十四条", "en": "Art. 444"}[lang] in red[0].get_text()
+    upload = red[0].select_one("a.button")["href"]
+    office.get(upload)
+    place, _, query = upload.partition("?")
+    form = dict(pair.split("=") for pair in query.split("&"))
+    office.post(f"{place}?lang={lang}", form, status=422)
+    for name, content in (("consent.svg", b"<svg/>"), ("consent.pdf", b"<html>"), ("consent.pdf", b"")):
+        office.post(f"{place}?lang={lang}", {**form, "file": (io.BytesIO(content), name)}, status=422)
+    office.post(place, {**form, "file": (io.BytesIO(PDF), "同意书.pdf"), "issued_on": "2026-02-01"})
+    office.get(page)
+    assert not office.page.select(".check--bad")
+    link = next(one["href"] for one in office.page.select("a") if "/evidence/" in one.get("href", ""))
+    answer = office.http.get(link)
+    assert answer.data == PDF and "attachment" in answer.headers["Content-Disposition"]
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert client(world.east, lang=lang).http.get(link).data == PDF
+    for outsider in (world.stranger, world.maker, world.park):
+        client(outsider, lang=lang).get(link, status=404)
+        client(outsider, lang=lang).get(upload, status=404)
+
+
+@LANGS
+def test_a_ceiling_is_set_aside_with_a_reason_only(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
+) -> None:
+    dear = json.loads(json.dumps(template_sheet("statutory_open")).replace('"1.5"', '"22"'))
+    page = f"/listings/{draft(dear, 'statutory')}"
+    office = client(world.city, lang=lang)
+    office.get(f"{page}/checks")
+    link = office.page.select_one('a[href$="/checks/OL10/override"]')["href"]
+    assert "20%" in office.text() or "20 %" in office.text()
+    office.get(link)
+    office.post(f"{link}?lang={lang}", {"reason": ""}, status=422)
+    office.post(link, {"reason": "包含技术服务"})
+    office.get(f"{page}/checks")
+    assert "包含技术服务" in office.text()
+    office.post(f"{page}/submission")
+    office.post(f"{page}/approval")
+    office.get(f"{page}/checks/OL02/override", status=404)
+    client(world.stranger, lang=lang).get(link, status=404)
+
+
+@pytest.fixture
+def twelve(app: Flask, world: Cast) -> list[str]:
+    """Twelve patents of East of which three cannot be declared: public ids, the red ones first."""
+    with app.app_context():
+        patents = [make_patent(world.east, encumbrances_as_of=TODAY) for _ in range(11)]
+        patents.append(make_patent(world.east, kind="utility_model", encumbrances_as_of=TODAY))
+
+        @transaction
+        def trouble() -> None:
+            patents[0].overlays.append(PatentOverlay(kind="exclusive_licence", ends_on=date(2027, 6, 30), as_of=TODAY))
+            patents[1].owners.append(PatentOwner(position=2, name="江澜市测试研究院"))
+
+        trouble()
+        reds = (patents[0], patents[1], patents[11])
+        return [one.public_id for one in reds] + [one.public_id for one in patents[2:11]]
+
+
+def bulk_form(world: Cast, page: Any) -> dict[str, Any]:
+    """The second page of the bulk form as it was answered, without the sheet's own fields."""
+    hidden = page.select('form input[type="hidden"]')
+    form: dict[str, Any] = {field["name"]: field["value"] for field in hidden}
+    return form | {"patents": [field["value"] for field in page.select('input[name="patents"]')]}
+
+
+@LANGS
+def test_one_sheet_for_twelve_patents_of_which_three_are_red(
+    app: Flask, world: Cast, twelve: list[str], client: Client, lang: str
+) -> None:
+    office, place = client(world.city, lang=lang), f"/listings/bulk?lang={lang}"
+    office.get("/listings/bulk")
+    start = {"licensor": world.east.public_id, "kind": "statutory", "source": "template:statutory_open"}
+    office.post(place, {**start, "action": "terms"}, status=422)
+    office.post(place, {**start, "action": "all"}, status=200)
+    ticked = [box["value"] for box in office.page.select('[name="patents"][checked]')]
+    assert sorted(ticked) == sorted(twelve)
+    office.post(place, {**start, "patents": ticked, "action": "terms"}, status=200)
+    form = bulk_form(world, office.page) | {"fee_basis_zh": "按收益分成法估算。"}
+    dear = form["sheet"].replace('"1.5"', '"22"')
+    office.post(place, {**form, "sheet": dear, "action": "preview"}, status=200)
+    everywhere = {"zh": "12 项不通过", "en": "12 red"}[lang]  # the ceiling concerns each of them
+    assert everywhere in office.page.select_one("aside").get_text()
+    office.post(place, {**form, "action": "preview"}, status=200)
+    counts = office.page.select_one("aside").get_text(" ")
+    assert {"zh": "3 项不通过", "en": "3 red"}[lang] in counts
+    shown = office.page.select("#previews details[open]")
+    assert len(shown) == 3
+    said = " ".join(one.get_text(" ") for one in shown)
+    told = {"zh": ("评价报告", "2027-06-30", "共有"), "en": ("evaluation report", "2027-06-30", "co-owner")}[lang]
+    assert all(words in said for words in told)
+    assert office.page.select("#words .clause")
+    with app.app_context():
+        assert not db.session.scalars(db.select(Listing)).all()
+    office.post("/listings/bulk", {**form, "action": "draft-passing"})
+    with app.app_context():
+        drafts = db.session.scalars(db.select(Listing)).all()
+        assert {one.patents[0].public_id for one in drafts} == set(twelve[3:])
+        public_ids = [one.public_id for one in drafts]
+    office.post("/listings/submissions", {"listing": public_ids})
+    office.follow(office.post("/listings/approvals", {"listing": public_ids}))
+    assert {"zh": "已批准 9 个项目", "en": "9 listings approved"}[lang] in office.text()
+    with app.app_context():
+        assert {one.state for one in db.session.scalars(db.select(Listing))} == {"filed"}
+
+
+def test_red_drafts_of_a_batch_stay_behind_with_their_reason(
+    app: Flask, world: Cast, twelve: list[str], client: Client
+) -> None:
+    office = client(world.city)
+    start = {"licensor": world.east.public_id, "kind": "platform", "source": "template:deferred", "patents": twelve[:5]}
+    office.post("/listings/bulk", {**start, "action": "terms"}, status=200)
+    office.post("/listings/bulk", {**bulk_form(world, office.page), "action": "draft-all"})
+    with app.app_context():
+        public_ids = [one.public_id for one in db.session.scalars(db.select(Listing))]
+    assert len(public_ids) == 5
+    office.post("/listings/submissions", {"listing": public_ids})
+    office.follow(office.post("/listings/approvals", {"listing": public_ids}))
+    assert "已批准 4 个项目" in office.text() and "OL04" in office.text()
+    client(world.east).get("/listings/new", status=404)  # its office does the work
+    client(world.body).get("/listings/bulk", status=404)
+    visitor = client(world.stranger)
+    visitor.get("/listings/bulk")  # an enterprise may offer patents of its own, and sees no others
+    assert not visitor.page.select('[name="patents"]')
+
+
+def test_whoever_drafted_it_does_not_approve_it_in_a_batch_either(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client
+) -> None:
+    with app.app_context():
+        east = world.east.organisation
+
+        @transaction
+        def ask_for_two() -> None:
+            east.two_person_rule = True
+
+        ask_for_two()
+    public_id = draft()
+    office = client(world.city)
+    office.post("/listings/submissions", {"listing": public_id})
+    office.follow(office.post("/listings/approvals", {"listing": public_id}))
+    assert "两" in office.text() or "不同人员" in office.text()
+    office.post(f"/listings/{public_id}/approval", status=403)
+    assert state_of(app, public_id) == "review"
