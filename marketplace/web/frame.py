@@ -13,6 +13,7 @@ from flask_babel import gettext
 from marketplace.domain.access import Actor
 from marketplace.domain.deals import words as deal_words
 from marketplace.domain.listings import names
+from marketplace.domain.parties.kinds import OFFICE_KINDS
 from marketplace.domain.terms.naming import MODELS
 from marketplace.store import sites
 from marketplace.store.db import db
@@ -75,7 +76,7 @@ def navigation(actor: Actor) -> list[NavItem]:
     entries: list[tuple[str, str, str]] = [(gettext("Find patents"), "search.show", "anyone")]
     if actor.organisation_id is None:
         entries.append((gettext("How it works"), "pages.how", "anyone"))
-    if actor.office_for and actor.organisation_kind in {"university", "institute", "office"}:
+    if actor.office_for and actor.organisation_kind in OFFICE_KINDS:
         entries += [
             (gettext("Office"), "office.show", "member"),
             (gettext("Patents"), "patents.index", "member"),

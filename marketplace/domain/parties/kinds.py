@@ -12,6 +12,7 @@ ORGANISATION_KINDS = (
     "individual",  # a person who takes a licence alone
 )
 LICENSOR_KINDS = ("university", "institute", "enterprise", "individual")
+OFFICE_KINDS = ("university", "institute", "office")  # whose members begin the day with what waits for them
 LICENSEE_KINDS = ("enterprise", "individual", "university", "institute", "agency")
 
 ROLES = ("administrator", "editor", "approver", "signatory", "finance", "reader")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import current_app, request, url_for
 
 from marketplace.domain.access import Actor
+from marketplace.domain.parties.kinds import OFFICE_KINDS
 
 LONGEST = 500
 SELF_MADE_LOOPS = ("/sign-in", "/sign-out", "/acting")
@@ -40,6 +41,7 @@ def landing(actor: Actor) -> str:
     """The page a signed-in person begins with."""
     if actor.organisation_id is None:
         return url_for("organisations.choose")
-    first = ("office.show", "deals.index") if actor.office_for else ("deals.index",)
+    works = actor.office_for and actor.organisation_kind in OFFICE_KINDS
+    first = ("office.show", "deals.index") if works else ("deals.index",)
     known = [endpoint for endpoint in first if endpoint in current_app.view_functions]
     return url_for(known[0] if known else "organisations.own")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from marketplace.domain.parties.consent import PRIVACY_VERSION, TERMS_OF_USE_VERSION
+from marketplace.domain.terms.naming import MODELS
 
 blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/how-it-works")
 def how() -> str:
-    return render_template("public/how.html")
+    return render_template("public/how.html", models=list(MODELS))
 
 
 @blueprint.get("/privacy")

@@ -24,7 +24,7 @@ from marketplace.usecases.office.doctor import examine
 from tests.make.cast import NOW, TODAY, Cast
 from tests.make.deals import days_later
 from tests.make.listings import LUMP
-from tests.make.office import MORNING, make_busy_office, licence
+from tests.make.office import MORNING, licence, make_busy_office
 
 
 @pytest.fixture
@@ -123,8 +123,16 @@ DAMAGE: dict[str, tuple[str, Callable[[], sa.Executable], list[str]]] = {
         lambda: sa.update(Receipt).values(gross=Receipt.gross + 1, net=Receipt.net + 1),
         ["receipt_event", "receipts_sum"],
     ),
-    "a receipt nobody entered": ("receipts", lambda: sa.update(Receipt).values(event_id=None), ["receipt_event", "receipts_sum"]),
-    "a price": ("options", lambda: sa.update(ListingOption).where(ListingOption.id == 1).values(price_fixed=1), ["option_differs"]),
+    "a receipt nobody entered": (
+        "receipts",
+        lambda: sa.update(Receipt).values(event_id=None),
+        ["receipt_event", "receipts_sum"],
+    ),
+    "a price": (
+        "options",
+        lambda: sa.update(ListingOption).where(ListingOption.id == 1).values(price_fixed=1),
+        ["option_differs"],
+    ),
     "terms nobody can read": (
         "options",
         lambda: sa.update(ListingOption).where(ListingOption.id == 1).values(sheet='{"currency":"CNY"}'),
@@ -135,8 +143,12 @@ DAMAGE: dict[str, tuple[str, Callable[[], sa.Executable], list[str]]] = {
         lambda: sa.update(ListingVersion).where(ListingVersion.id == 1).values(content='{"public_id":"x"}'),
         ["edition_hash"],
     ),
-    "an edition removed": ("editions", lambda: sa.update(Listing).where(Listing.id == 1).values(edition=2), ["edition_missing"]),
-}  # fmt: skip
+    "an edition removed": (
+        "editions",
+        lambda: sa.update(Listing).where(Listing.id == 1).values(edition=2),
+        ["edition_missing"],
+    ),
+}
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -208,10 +220,31 @@ def test_an_index_that_is_not_there_is_named(installation: Cast) -> None:
 
 def test_a_report_reads_in_both_languages() -> None:
     values = dict.fromkeys(
-        ("subject", "event", "table", "row", "parent", "number", "path", "line", "deal", "receipts", "events", "reference",
-         "listing", "position", "fields", "edition", "licensor", "first", "second", "digest", "count"),
+        (
+            "subject",
+            "event",
+            "table",
+            "row",
+            "parent",
+            "number",
+            "path",
+            "line",
+            "deal",
+            "receipts",
+            "events",
+            "reference",
+            "listing",
+            "position",
+            "fields",
+            "edition",
+            "licensor",
+            "first",
+            "second",
+            "digest",
+            "count",
+        ),
         "7",
-    )  # fmt: skip
+    )
     results = [Checked(check, 1_000, ()) for check in CHECKS]
     results.append(Checked("files", 9, tuple(Finding(code, values) for code in FINDINGS)))
     for lang in ("zh", "en"):

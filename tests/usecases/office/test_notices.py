@@ -44,16 +44,36 @@ def test_every_audience_is_of_a_known_event() -> None:
 @pytest.mark.parametrize(
     ("kind", "data", "zh", "en"),
     [
-        ("listing.blocked", {"code": "listing.patent_fee_unpaid"}, "“年费已按规定缴纳”不再满足", "“Annual fees are paid”"),
-        ("listing.overridden", {"code": "OL10"}, "“使用费不高于一般上限”", "“Fees stay below the general ceilings”"),
-        ("listing.changed", {"fields": "texts, patents, limits"}, "文字、专利、适用范围", "texts, patents, limits"),
+        (
+            "listing.blocked",
+            {"code": "listing.patent_fee_unpaid"},
+            "“年费已按规定缴纳”不再满足",
+            "“Annual fees are paid”",
+        ),
+        (
+            "listing.overridden",
+            {"code": "OL10"},
+            "“使用费不高于一般上限”",
+            "“Fees stay below the general ceilings”",
+        ),
+        (
+            "listing.changed",
+            {"fields": "texts, patents, limits"},
+            "文字、专利、适用范围",
+            "texts, patents, limits",
+        ),
         (
             "site.parameter_added",
             {"key": "lpr_1y", "scope": "", "valid_from": "2026-03-20"},
             "“一年期贷款市场报价利率”自 2026-03-20 起",
             "One-year loan prime rate",
         ),
-        ("site.job_retried", {"job": 7, "kind": "send_reminders"}, "任务 7（发送到期提醒）", "job 7 again (Send reminders)"),
+        (
+            "site.job_retried",
+            {"job": 7, "kind": "send_reminders"},
+            "任务 7（发送到期提醒）",
+            "job 7 again (Send reminders)",
+        ),
     ],
 )
 def test_codes_in_events_are_worded(kind: str, data: dict[str, object], zh: str, en: str) -> None:
@@ -64,7 +84,9 @@ def test_one_event_puts_one_notice_into_an_inbox(cast: Cast) -> None:
     licence(cast, DEFERRED)
     db.session.rollback()
     rows = db.session.execute(
-        sa.select(Notice.person_id, Notice.event_id, sa.func.count()).group_by(Notice.person_id, Notice.event_id)
+        sa.select(Notice.person_id, Notice.event_id, sa.func.count()).group_by(
+            Notice.person_id, Notice.event_id
+        )
     ).all()
     assert rows and all(number == 1 for _, _, number in rows)
     assert "deal.arrived" not in kinds_told(cast.maker.person_id)  # who did it is not told
@@ -91,7 +113,9 @@ def test_a_missed_day_is_made_up_for(cast: Cast) -> None:
 
 def test_the_one_in_charge_is_reminded_and_nobody_else(cast: Cast) -> None:
     colleague = db.session.get_one(Person, cast.inventor_id)
-    set_members_roles(cast.city.organisation, colleague, frozenset({"editor"}), actor=cast.city.actor, now=NOW)
+    set_members_roles(
+        cast.city.organisation, colleague, frozenset({"editor"}), actor=cast.city.actor, now=NOW
+    )
     deal = request(cast)
     assign_deal(deal, colleague, actor=cast.city.actor, now=NOW)
     remind_of_deal(deal, remind_on=TODAY, actor=cast.city.actor, now=NOW)
