@@ -1,8 +1,8 @@
-"""The language of a request: `?lang=`, then the account, then a cookie, then Accept-Language; Chinese by default."""
+"""The language of a request: `?lang=`, then what was chosen so since signing in, the account, a cookie, the browser."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from flask_babel import Babel
 
 from marketplace.web.session import current_session
@@ -24,9 +24,11 @@ def _chosen() -> str:
     asked = request.args.get("lang")
     if asked in LOCALES:
         return asked
-    session = current_session()
-    if session is not None:
-        return session.person.language
+    if session.get(COOKIE) in LOCALES:
+        return str(session[COOKIE])
+    signed_in = current_session()
+    if signed_in is not None:
+        return str(signed_in.person.language)
     kept = request.cookies.get(COOKIE)
     if kept in LOCALES:
         return kept
@@ -40,6 +42,8 @@ def register(app: Flask) -> None:
     @app.after_request
     def keep_choice(response: Response) -> Response:
         asked = request.args.get("lang")
+        if asked in LOCALES and session.get(COOKIE) != asked and current_session() is not None:
+            session[COOKIE] = asked  # a switch lasts until signing out, whatever the account says
         if asked in LOCALES and request.cookies.get(COOKIE) != asked:
             response.set_cookie(
                 COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True, secure=app.config["HTTPS"]
