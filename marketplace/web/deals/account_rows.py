@@ -19,7 +19,10 @@ from marketplace.web.locale import lang
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line. `cap`: the limit that changed it, in words. `net`, `interest`, `paid`, `waived`, `held`, `outstanding` are the engine's; `to_pay` includes tax."""
+    """One line. `net`, `interest`, `paid`, `waived`, `held`, `outstanding` are the engine's; `to_pay` includes tax.
+
+    `cap`: the limit that changed it, in words.
+    """
 
     id: str
     what: str

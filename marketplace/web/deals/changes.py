@@ -43,13 +43,15 @@ class Changes:
     outstanding_before: int
     outstanding_after: int
     outstanding_after_gross: int
+    credit_before: int
     credit_after: int
     currency: str
     capped: str
 
     @property
     def any(self) -> bool:
-        return bool(self.rows or self.settled) or self.state_before != self.state_after
+        moved = self.state_before != self.state_after or self.credit_before != self.credit_after
+        return moved or bool(self.rows or self.settled)
 
 
 def changes_of(agreement: Agreement, body: Mapping[str, object], today: date | None = None) -> Changes:
@@ -80,6 +82,7 @@ def _shown(moved: Movements, terms: TermSheet, agreement: Agreement) -> Changes:
         outstanding_before=moved.before.totals.outstanding,
         outstanding_after=outstanding,
         outstanding_after_gross=gross_of(outstanding, rate),
+        credit_before=moved.before.totals.credit,
         credit_after=moved.after.totals.credit,
         currency=agreement.currency,
         capped=gettext("The total cap is reached: this line is cut to what is left below it.") if capped else "",

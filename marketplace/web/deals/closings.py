@@ -64,6 +64,8 @@ def withdraw(public_id: str) -> ResponseReturnValue:
 def create_withdrawal(public_id: str) -> ResponseReturnValue:
     deal, form = visible(public_id), ReasonForm()
     permit("deal.withdraw", deal)
+    if not _is_open(deal, "deal.withdraw"):
+        raise Refused("state.not_possible")
     if not form.validate_on_submit():
         return _page(deal, form, "withdrawal"), 422
     try:
@@ -85,9 +87,15 @@ def _take_back(deal: Deal, reason: str) -> None:
 
 def _open(public_id: str, permission: str) -> Deal:
     deal = visible(public_id, permission)
-    if deal.state not in OPEN_STATES or (permission == "deal.withdraw" and deal.state == "awaiting_payment"):
+    if not _is_open(deal, permission):
         abort(404)
     return deal
+
+
+def _is_open(deal: Deal, permission: str) -> bool:
+    """Whether a deal can still come to nothing; a notice that has arrived is not taken back."""
+    taken_back = permission == "deal.withdraw" and deal.state == "awaiting_payment"
+    return deal.state in OPEN_STATES and not taken_back
 
 
 def _page(deal: Deal, form: ReasonForm, way: str) -> str:

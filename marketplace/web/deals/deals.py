@@ -105,7 +105,7 @@ def update(public_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/<public_id>/review")
 def review(public_id: str) -> ResponseReturnValue:
-    deal = visible(public_id)
+    deal = visible(public_id, "deal.edit")
     if deal.state != "draft":
         return redirect(url_for("deals.receipt", public_id=public_id))
     return render_template("deals/deals_review.html", **_review(deal))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -58,6 +58,8 @@ def assign(public_id: str) -> ResponseReturnValue:
     permit("deal.work", deal)
     form = AssignmentForm()
     person = people.by_public_id(form.person.data) if form.person.data else None
+    if form.person.data and person is None:
+        abort(404)
     assign_deal(deal, person, actor=current_actor(), now=clock.now())
     flash(gettext("Saved."), "success")
     return redirect(url_for("deals.show", public_id=public_id))

@@ -66,7 +66,8 @@ def readable(deal: Deal) -> list[DealNote]:
 
 @blueprint.get("")
 def index(public_id: str) -> ResponseReturnValue:
-    return redirect(f"{url_for('deals.show', public_id=public_id)}#messages")
+    deal = visible(public_id)
+    return _page(deal, message_form(deal, formdata=None))
 
 
 @blueprint.post("")

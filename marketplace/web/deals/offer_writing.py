@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -52,10 +52,10 @@ def new(public_id: str) -> ResponseReturnValue:
     deal = negotiated(public_id)
     demand("offer.make", deal)
     if not may_offer(deal):
-        return redirect(url_for("offers.index", public_id=public_id))
+        abort(404)
     sheet = _chosen_start(deal)
     if sheet is None:
-        return render_template("deals/offers_start.html", deal=deal, head=head_of(deal), starts=starts_of(deal))
+        return _start_page(deal)
     days = timedelta(days=int(str(value("offer_days", clock.today()))))
     form = OfferForm(formdata=None, answers=len(deal.offers), expires_on=clock.today() + days)
     return _page(deal, editor_of(sheet, sheet_facts(deal.listing, clock.today())), form)
@@ -66,6 +66,10 @@ def create(public_id: str) -> ResponseReturnValue:
     """A round trip of the editor: look again, or put the terms on the table."""
     deal = negotiated(public_id)
     permit("offer.make", deal)
+    if not may_offer(deal):
+        raise Refused("state.not_possible")
+    if not request.form.get("sheet"):
+        return _start_page(deal), 422
     form, action = OfferForm(), request.form.get("action", PREVIEW)
     facts = sheet_facts(deal.listing, clock.today())
     try:
@@ -80,6 +84,10 @@ def create(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or not editor.may_be_saved:
         return _page(deal, editor, form, refused=True), 422
     return _put_on_the_table(deal, sheet, editor, form)
+
+
+def _start_page(deal: Deal) -> str:
+    return render_template("deals/offers_start.html", deal=deal, head=head_of(deal), starts=starts_of(deal))
 
 
 def starts_of(deal: Deal) -> list[dict[str, str]]:
