@@ -69,11 +69,12 @@ def read_query() -> Asked:
             try:
                 prices[name] = max(0, minor_units(written, CURRENCY))
             except NotAnAmount:
-                faults.append(gettext("“%(written)s” is not an amount; write it like 50000.", written=written[:20]))
+                said = _printable(written[:20])
+                faults.append(gettext("“%(written)s” is not an amount; write it like 50000.", written=said))
     page = arguments.get("page", "1")
     sort = arguments.get("sort", "relevance")
     query = Query(
-        text=arguments.get("q", "")[:LONGEST].strip(),
+        text=_printable(arguments.get("q", "")[:LONGEST]),
         filters={facet: tuple(arguments.getlist(facet)[:50]) for facet in FACET_NAMES if arguments.getlist(facet)},
         price_min=prices["price_min"],
         price_max=prices["price_max"],
@@ -83,7 +84,8 @@ def read_query() -> Asked:
         site_id=g.site.id,
         lang=lang(),
     )
-    return Asked(query, faults, arguments.get("price_min", "")[:20], arguments.get("price_max", "")[:20])
+    typed = [_printable(arguments.get(name, "")[:20]) for name in ("price_min", "price_max")]
+    return Asked(query, faults, *typed)
 
 
 def url_of(query: Query) -> str:
@@ -141,6 +143,11 @@ def sort_links(query: Query) -> list[dict[str, object]]:
         {"label": label, "url": url_of(replace(query, sort=sort, page=1)), "current": query.sort == sort}
         for sort, label in labels.items()
     ]
+
+
+def _printable(text: str) -> str:
+    """A text without control characters, which no page may show."""
+    return "".join(character if character.isprintable() else " " for character in text).strip()
 
 
 def _major(minor: int | None) -> str | None:
