@@ -20,7 +20,9 @@ class MoneyField(StringField):
     Grouping commas, blanks and the sign of yuan are passed over, full-width digits are understood.
     """
 
-    def __init__(self, label: Any = None, validators: Any = None, *, currency: str = "CNY", **options: Any) -> None:
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, currency: str = "CNY", **options: Any
+    ) -> None:
         super().__init__(label, validators, **options)
         self.currency = currency
         self.typed = ""

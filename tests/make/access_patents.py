@@ -12,7 +12,13 @@ from marketplace.store.patents.patents import Patent
 from marketplace.usecases.office.files import take_document
 from marketplace.usecases.patents.attachments import add_attachment
 from marketplace.usecases.patents.evidence import add_evidence
-from marketplace.usecases.patents.imports import begin_import, finish_import, keep_batch, keep_reading, upload_import
+from marketplace.usecases.patents.imports import (
+    begin_import,
+    finish_import,
+    keep_batch,
+    keep_reading,
+    upload_import,
+)
 from marketplace.usecases.patents.patents import lay_overlay
 from tests.make.cast import NOW, Cast
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from marketplace.domain.patents import words
 from marketplace.domain.patents.cells import field_name
 from marketplace.domain.patents.headers import FIELD_HEADERS
 
@@ -64,4 +65,5 @@ def _fold(header: str) -> str:
     return _BLANKS.sub("", _MARK.sub("", text))
 
 
-_FIELD_OF = {_fold(header): field for field, headers in FIELD_HEADERS.items() for header in headers}
+_FIELD_OF = {_fold(label): field for field, pair in words.FIELDS.items() for label in pair}
+_FIELD_OF |= {_fold(header): field for field, headers in FIELD_HEADERS.items() for header in headers}

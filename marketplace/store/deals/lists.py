@@ -35,7 +35,7 @@ class Happening:
     organisation: Organisation | None
 
 
-def narrowed(query: sa.Select[tuple[Deal]], filters: Filters) -> sa.Select[tuple[Deal]]:
+def narrowed(query: sa.Select[Deal], filters: Filters) -> sa.Select[Deal]:
     """The deals of a query that fit the filters, in its order."""
     if filters.state:
         query = query.where(Deal.state == filters.state)
@@ -51,25 +51,25 @@ def narrowed(query: sa.Select[tuple[Deal]], filters: Filters) -> sa.Select[tuple
     return query
 
 
-def page_of(query: sa.Select[tuple[Deal]], page: int, size: int) -> tuple[list[Deal], int]:
+def page_of(query: sa.Select[Deal], page: int, size: int) -> tuple[list[Deal], int]:
     """One page (from 1) of a query of deals, and how many deals there are in all."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
     rows = db.session.scalars(_with_parties(query).limit(size).offset((page - 1) * size))
     return list(rows), total
 
 
-def everything_of(query: sa.Select[tuple[Deal]]) -> Sequence[Deal]:
+def everything_of(query: sa.Select[Deal]) -> Sequence[Deal]:
     return db.session.scalars(_with_parties(query)).all()
 
 
-def counts_by_state(query: sa.Select[tuple[Deal]]) -> dict[str, int]:
+def counts_by_state(query: sa.Select[Deal]) -> dict[str, int]:
     """How many deals of a query are in each state."""
     found = query.order_by(None).subquery()
     counted = sa.select(found.c.state, sa.func.count()).group_by(found.c.state)
     return {state: number for state, number in db.session.execute(counted)}
 
 
-def licensors_of(query: sa.Select[tuple[Deal]]) -> Sequence[Organisation]:
+def licensors_of(query: sa.Select[Deal]) -> Sequence[Organisation]:
     """The licensors that occur in a query of deals."""
     ids = query.order_by(None).with_only_columns(Deal.licensor_id)
     return db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.id)).all()
@@ -86,7 +86,7 @@ def happenings(subject: str) -> list[Happening]:
     return [Happening(event, organisation) for event, organisation in db.session.execute(query)]
 
 
-def _with_parties(query: sa.Select[tuple[Deal]]) -> sa.Select[tuple[Deal]]:
+def _with_parties(query: sa.Select[Deal]) -> sa.Select[Deal]:
     return query.options(
         joinedload(Deal.listing),
         joinedload(Deal.licensor),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -145,7 +146,8 @@ def known_by_keys(keys: Collection[str]) -> dict[str, Known]:
 
 
 def _about(words: str) -> sa.ColumnElement[bool]:
-    number = "".join(words.split()).upper().removeprefix("ZL").removeprefix("CN")
+    plain = "".join(unicodedata.normalize("NFKC", words).split())
+    number = plain.upper().removeprefix("ZL").removeprefix("CN")
     of_inventor = sa.select(PatentInventor.patent_id).where(PatentInventor.name.icontains(words, autoescape=True))
     tests = [
         Patent.title_zh.icontains(words, autoescape=True),

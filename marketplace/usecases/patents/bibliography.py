@@ -36,7 +36,7 @@ def correct_patent(
     """Correct dates (see DATES) and classes (compact symbols by scheme, the main one first), and state whether the
     patent is secret or its technology may not freely be exported.
 
-    A Chinese patent without a stated end of term gets the lawful one.
+    A Chinese patent without a stated end of term gets the lawful one; a lawful one moves with the filing date.
 
     Raises:
         Invalid: `patent.date_in_future`, `patent.date_before_filing`.
@@ -69,13 +69,18 @@ def _check(dates: Mapping[str, date | None], today: date) -> None:
 
 def _set_dates(patent: Patent, dates: Mapping[str, date | None], source: str, today: date) -> None:
     told = dict(dates)
-    if told["term_end"] is None and told["filing_date"] and patent.country == "CN":
-        told["term_end"] = term_end(PatentKind(patent.kind), told["filing_date"])
+    moves = told["term_end"] == patent.term_end == _lawful_end(patent, patent.filing_date)
+    if told["term_end"] is None or moves:
+        told["term_end"] = _lawful_end(patent, told["filing_date"])
     for name, day in told.items():
         if getattr(patent, name) != day:
             setattr(patent, name, day)
             if day:
                 add_fact(patent, name, day.isoformat(), source=source, as_of=today)
+
+
+def _lawful_end(patent: Patent, filed: date | None) -> date | None:
+    return term_end(PatentKind(patent.kind), filed) if filed and patent.country == "CN" else None
 
 
 def _set_classes(patent: Patent, classes: Mapping[str, Sequence[str]]) -> None:

@@ -33,6 +33,7 @@ def mend_row(
         Refused: `state.not_possible` where the import is not finished or the row is in.
     """
     require(actor, "patent.import", upload)
+    _require_open(upload, row)
     reading = read_record(cells, json.loads(upload.mapping), today=day_of(now))
     if reading.record is None:
         return Kept(row.row_number, "refused", problems=list(reading.problems))
@@ -43,7 +44,7 @@ def mend_row(
 def skip_row(upload: PatentImport, row: ImportRow, *, actor: Actor, now: datetime) -> None:
     """Leave a row out on purpose; it can still be mended later."""
     require(actor, "patent.import", upload)
-    _require_open(upload, row)
+    _require_open(upload, lock(row))
     if row.outcome == "refused":
         row.outcome = "skipped"
         record("import.row_skipped", upload, actor=actor, now=now, row=row.row_number)
@@ -52,7 +53,7 @@ def skip_row(upload: PatentImport, row: ImportRow, *, actor: Actor, now: datetim
 @transaction
 def _take_in(upload: PatentImport, row: ImportRow, reading: Reading, *, actor: Actor, now: datetime) -> Kept:
     require(actor, "patent.import", upload)
-    _require_open(upload, row)
+    _require_open(upload, lock(row))
     readings = [(row.row_number, reading)]
     told, changed = keep_records(readings, upload.organisation, source=upload.source, import_id=upload.id, now=now)
     kept = told[0]
@@ -66,6 +67,5 @@ def _take_in(upload: PatentImport, row: ImportRow, reading: Reading, *, actor: A
 
 
 def _require_open(upload: PatentImport, row: ImportRow) -> None:
-    lock(row)
     if upload.state != "done" or row.import_id != upload.id or row.outcome not in OPEN:
         raise Refused("state.not_possible")

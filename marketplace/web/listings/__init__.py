@@ -24,7 +24,6 @@ ENDPOINTS = {
     "listings.bulk_step": "member",
     "listings.checks": "member",
     "listings.evidence": "member",
-    "listings.evidence_file": "member",
     "listings.override": "member",
     "listings.submission": "member",
     "listings.return_": "member",

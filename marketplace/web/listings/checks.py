@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -21,14 +21,12 @@ from marketplace.domain.listings.checks import CEILING_FINDINGS, EVIDENCE_KINDS
 from marketplace.domain.listings.gate import Outcome
 from marketplace.domain.uploads import FORMATS, LIMIT, TYPES
 from marketplace.store.listings.listings import Listing
-from marketplace.store.office import files
 from marketplace.store.patents.patents import Evidence, Patent
 from marketplace.usecases.listings.gate import findings_of, gate_of
 from marketplace.usecases.listings.listings import override_check
 from marketplace.usecases.office.files import take_document
 from marketplace.usecases.patents.evidence import add_evidence
 from marketplace.web.access import demand, may
-from marketplace.web.downloads import download
 from marketplace.web.listings.blueprint import blueprint
 from marketplace.web.listings.finding import worked
 from marketplace.web.listings.gate_shown import ShownCheck, shown_checks, tally
@@ -38,6 +36,19 @@ from marketplace.web.listings.steps import ReasonForm
 from marketplace.web.locale import lang
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
+
+# check → the page of the patent on which what it looks at is brought up to date
+FIX_PAGES = {
+    "OL01": "bibliography.edit",
+    "OL02": "patent_status.edit",
+    "OL03": "patent_status.edit",
+    "OL04": "overlays.index",
+    "OL05": "overlays.index",
+    "OL06": "overlays.index",
+    "OL07": "owners.edit",
+    "OL12": "overlays.index",
+    "OL16": "overlays.index",
+}
 
 
 class EvidenceForm(FlaskForm):
@@ -69,16 +80,6 @@ def evidence(public_id: str) -> ResponseReturnValue:
         return _evidence_page(listing, patent, kind, form), status
     flash(gettext("The document has been added; the checks were run again."), "success")
     return redirect(url_for("listings.checks", public_id=public_id))
-
-
-@blueprint.get("/listings/<public_id>/evidence/<file>")
-def evidence_file(public_id: str, file: str) -> Response:
-    listing = worked(public_id)
-    known = {one.file.public_id: one.file for patent in listing.patents for one in patent.evidence}
-    if file not in known:
-        abort(404)
-    stored = known[file]
-    return download(files.path_of(stored.digest).read_bytes(), stored.name, stored.media_type)
 
 
 @blueprint.route("/listings/<public_id>/checks/<code>/override", methods=["GET", "POST"])
@@ -132,6 +133,7 @@ def _page(listing: Listing) -> str:
             }
             for patent in listing.patents
         ],
+        fix_pages=FIX_PAGES,
         overrides=[(words.check_title(one.code, lang()), one.reason, one.at) for one in listing.overrides],
         buttons=step_buttons(listing),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import gettext
 
 from marketplace import clock
@@ -67,7 +67,7 @@ def _of_member(listing: Listing, organisation: Organisation, label: str) -> Stan
     if outside is not None:
         return Standing("none", sentence(Refused(outside), lang()))
     deal = deal_under_way(listing.id, organisation.id)
-    if deal is not None and "deals.show" in current_app.view_functions:
+    if deal is not None:
         words = gettext("Go on with what you have begun")
         link = url_for("deals.show", public_id=deal.public_id)
         return Standing("link", sentence(Refused("deal.under_way"), lang()), link, words)

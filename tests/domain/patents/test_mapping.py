@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from marketplace.domain.patents.mapping import suggest_mapping
+from marketplace.domain.patents.mapping import field_of, suggest_mapping
+from marketplace.domain.patents.words import FIELDS
 
 
 def test_headers_of_many_programs_find_their_field() -> None:
@@ -38,3 +39,9 @@ def test_every_key_of_our_own_lines_is_a_field_of_its_name() -> None:
         "inventors ipc cpc filing_date publication_date grant_date language source"
     ).split()
     assert suggest_mapping(own).mapping == {key: key for key in own}
+
+
+def test_our_own_names_of_the_fields_are_understood_as_headers() -> None:
+    assert {(name, label): field_of(label) for name, pair in FIELDS.items() for label in pair} == {
+        (name, label): name for name, pair in FIELDS.items() for label in pair
+    }

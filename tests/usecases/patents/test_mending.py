@@ -31,7 +31,8 @@ def test_a_refused_row_keeps_its_cells_and_is_taken_in_once_mended(cast: Cast) -
     still = mend_row(done, row, {**cells, "专利号": "201710601862.9"}, actor=cast.west.actor, now=NOW)
     assert (still.outcome, still.problems[0].code) == ("refused", "number_check_digit")
     assert row_number(done.id, 3).outcome == "refused"
-    kept = mend_row(done, row, {**cells, "专利号": "95115608.X", "申请日": "1995-07-01"}, actor=cast.west.actor, now=NOW)
+    mended = {**cells, "专利号": "95115608.X", "申请日": "1995-07-01"}
+    kept = mend_row(done, row, mended, actor=cast.west.actor, now=NOW)
     assert kept.outcome == "added"
     mended = row_number(done.id, 3)
     assert (mended.outcome, mended.number, mended.cells) == ("added", "CN95115608.X", "")
