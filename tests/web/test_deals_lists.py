@@ -96,6 +96,8 @@ def test_payments_in_parts_with_tax_and_where_they_go(pages):
     seen = city.page.find("input", {"name": "seen"})["value"]
     changed = city.post(f"/deals/{deal}/payments?lang=en", {**form, "gross": "21200", "seen": seen}, status=200)
     assert "CN¥10,000.00 (net) is left" in changed.text  # looked at again, nothing entered
+    city.post(f"/deals/{deal}/payments?lang=en", {**form, "seen": seen, "again": "1"}, status=200)
+    assert pages.look(deal, lambda found: found.agreement.receipts) == []
     city.follow(city.post(f"/deals/{deal}/payments?lang=en", {**form, "seen": seen}))
     city.post(f"/deals/{deal}/payments?lang=en", {**form, "seen": seen}, status=422)  # the second click
     assert "is entered already" in city.text()
@@ -169,6 +171,8 @@ def test_the_office_ends_a_licence_after_seeing_what_it_changes(pages):
     city.post(f"/deals/{deal}/termination?lang=en", form, status=200)
     assert "will not arise" in city.text()
     seen = city.page.find("input", {"name": "seen"})["value"]
+    city.post(f"/deals/{deal}/termination?lang=en", {**form, "seen": seen, "again": "1"}, status=200)
+    assert pages.look(deal, lambda found: found.state) == "active"
     city.follow(city.post(f"/deals/{deal}/termination?lang=en", {**form, "seen": seen}))
     assert pages.look(deal, lambda found: found.state) == "ended"
     city.post(f"/deals/{deal}/termination?lang=en", {**form, "seen": seen}, status=422)

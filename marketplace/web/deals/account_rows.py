@@ -16,6 +16,8 @@ from marketplace.domain.terms.words_triggers import waiting_words
 from marketplace.web.deals.wording import line_status, say
 from marketplace.web.locale import lang
 
+BANKABLE = str.maketrans({":": "-", "_": "-", "#": "-"})
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
@@ -43,6 +45,11 @@ class LineRow:
     basis: Sequence[str]
     cap: str
     attention: bool
+
+    @property
+    def reference(self) -> str:
+        """The line's id in characters that a bank takes in a payment's reference."""
+        return self.id.translate(BANKABLE)
 
     @property
     def arisen(self) -> bool:

@@ -54,7 +54,7 @@ def create(public_id: str) -> ResponseReturnValue:
     body = {"on": on.isoformat(), "kind": "terminate", "reason": reason}
     try:
         changes = changes_of(agreement, body)
-        if request.form.get("seen") != terms_hash(body):
+        if "again" in request.form or request.form.get("seen") != terms_hash(body):
             return _page(agreement, form, changes, terms_hash(body))
         end_agreement(agreement, on=on, reason=reason, actor=current_actor(), now=clock.now())
     except Refused as refusal:

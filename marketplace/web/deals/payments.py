@@ -79,7 +79,7 @@ def create(public_id: str) -> ResponseReturnValue:
         check_payment(agreement, **entered, today=clock.today())
         split = split_of(agreement, form.gross.data, form.received_on.data, line)
         seen = terms_hash([str(value) for value in (*entered.values(), line, split["net"])])
-        if request.form.get("seen") != seen:
+        if "again" in request.form or request.form.get("seen") != seen:
             return _page(agreement, form, {**split, "seen": seen})
         confirm_payment(agreement, **entered, line=line, actor=current_actor(), now=clock.now())
     except Refused as refusal:
