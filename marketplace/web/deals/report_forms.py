@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FieldList, FileField, Form, FormField, RadioField, StringField, TextAreaField
@@ -13,7 +12,9 @@ from wtforms.validators import InputRequired, Optional
 
 from marketplace import clock
 from marketplace.domain.money import format_minor
+from marketplace.domain.terms.fields import MOST_UNITS
 from marketplace.web.deals.fields import DayField, at_most, not_in_future
+from marketplace.web.figure_fields import CountField, within
 from marketplace.web.money_fields import MoneyField
 
 DEDUCTIONS = 4  # lines offered on the form
@@ -91,17 +92,12 @@ class SalesForm(ReportForm):
     gross = MoneyField(_l("Gross sales of the period"))
     deductions = FieldList(FormField(DeductionForm), min_entries=DEDUCTIONS, max_entries=DEDUCTIONS)
     net = MoneyField(_l("Net sales of the period"))
-    units = StringField(_l("Units of the period"), [Optional(), at_most(15)])
+    units = CountField(_l("Units of the period"), [within(0, MOST_UNITS, _l("Enter a whole number."))])
     profit = MoneyField(_l("Gross profit of the period"))
     saving = MoneyField(_l("Saving of the period"))
     nil = False
     corrects = False
     asked: tuple[str, ...] = ()
-
-    def validate_units(self, field: StringField) -> None:
-        plain = (field.data or "").strip().replace(",", "")
-        if plain and not (plain.isascii() and plain.isdigit()):
-            raise ValueError(gettext("Enter a whole number."))
 
     def fields(self) -> Body:
         component, _, first_and_last = self.period.data.partition("|")
@@ -118,7 +114,7 @@ class SalesForm(ReportForm):
             if name == "gross":
                 found |= self._gross()
             elif name == "units":
-                found["units"] = 0 if self.nil else int((self.units.data or "0").replace(",", ""))
+                found["units"] = 0 if self.nil else self.units.data or 0
             else:
                 found[name] = format_minor(0 if self.nil else self[name].data or 0, self.currency)
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 
 from marketplace import clock
@@ -17,7 +17,7 @@ from marketplace.web.deals.account_rows import LineRow, WaitingRow
 from marketplace.web.deals.accounts import account_of, asked_day
 from marketplace.web.deals.deals import facts_of
 from marketplace.web.deals.finding import visible
-from marketplace.web.deals.plan import plan_of
+from marketplace.web.deals.plan import Plan, plan_of
 from marketplace.web.deals.report_rows import report_rows
 from marketplace.web.deals.timeline import timeline_rows
 from marketplace.web.deals.wording import patent_rows, reference_of, say
@@ -57,19 +57,28 @@ def _contingent(deal: Deal) -> Table | None:
 
 
 def _plan(deal: Deal) -> Table | None:
-    option = next((one for one in deal.listing.options if one.position == deal.option_position), None)
-    if deal.state != "draft" or option is None:
+    plan = _asked_plan(deal)
+    if plan is None:
         return None
-    plan = plan_of(option.terms, clock.today(), deal.licensor.vat_rate)
     return gettext("Money plan"), _line_columns(plan.currency), [_line(row) for row in plan.lines]
 
 
 def _plan_contingent(deal: Deal) -> Table | None:
-    option = next((one for one in deal.listing.options if one.position == deal.option_position), None)
-    if deal.state != "draft" or option is None:
+    plan = _asked_plan(deal)
+    return _waiting_table(list(plan.waiting), plan.currency) if plan else None
+
+
+def _asked_plan(deal: Deal) -> Plan | None:
+    """The plan of the version of the offer that is asked for, in a draft that of the chosen way to pay."""
+    number = request.args.get("offer", type=int)
+    if number is not None:
+        sheets = {offer.number: offer.terms for offer in deal.offers}
+    else:
+        number = deal.option_position or 0
+        sheets = {option.position: option.terms for option in deal.listing.options if deal.state == "draft"}
+    if number not in sheets:
         return None
-    plan = plan_of(option.terms, clock.today(), deal.licensor.vat_rate)
-    return _waiting_table(list(plan.waiting), plan.currency)
+    return plan_of(sheets[number], clock.today(), deal.licensor.vat_rate)
 
 
 def _payments(deal: Deal) -> Table | None:
