@@ -13,11 +13,13 @@ from flask import Flask
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from marketplace.domain.patents.mapping import FIELDS
 from marketplace.jobs.worker import work_off
 from marketplace.store.db import db
 from marketplace.store.office.files import spool_of
 from marketplace.store.patents.patents import Patent
 from marketplace.web.patents.imports import TEMPLATE
+from marketplace.web.patents.mapping_form import groups
 from tests.client import CheckedClient
 from tests.make.cast import Cast
 from tests.make.patent_files import right_number_of_row_six, twelve
@@ -252,3 +254,9 @@ def test_real_exports_come_in_whole(app: Flask, client: Client, world: Cast, nam
     rows = sheet_of(office.get(f"{page}/list.xlsx"))
     assert len({row[0] for row in rows}) == added + updated + unchanged + refused + skipped
     assert all(row[5] and row[6] for row in rows if row[1] == "未导入"), "each refused row says why and what to do"
+
+
+def test_every_field_can_be_chosen_for_a_column(app: Flask) -> None:
+    with app.test_request_context("/"):
+        names = [name for _, listed in groups() for name in listed]
+    assert sorted(names) == sorted(FIELDS)

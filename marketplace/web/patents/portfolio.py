@@ -158,9 +158,10 @@ def _keys(text: str) -> set[str]:
 
 
 def _table_rows(query: Any) -> Iterator[list[Any]]:
+    places = place_words()
     for batch in portfolio.in_batches(query, BATCH):
         listings = portfolio.listings_by_patent([patent.id for patent in batch])
-        yield from (_cells(patent, listings.get(patent.id, [])) for patent in batch)
+        yield from (_cells(patent, places[place_of(listings.get(patent.id, []))]) for patent in batch)
 
 
 def _columns() -> list[Column]:
@@ -182,7 +183,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _cells(patent: Patent, listings: list[Listing]) -> list[Any]:
+def _cells(patent: Patent, place: str) -> list[Any]:
     return [
         written(patent),
         patent.title_zh,
@@ -197,5 +198,5 @@ def _cells(patent: Patent, listings: list[Listing]) -> list[Any]:
         patent_status(patent.status),
         patent.status_as_of,
         patent.fee_paid_until,
-        place_words()[place_of(listings)],
+        place,
     ]
