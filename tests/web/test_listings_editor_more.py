@@ -146,7 +146,7 @@ def as_form(sheet: dict[str, Any]) -> MultiDict[str, str]:
 @pytest.mark.parametrize(
     ("place", "typed", "zh", "en"),
     [
-        ("components[0].amount", "zwei", "十进制", "decimal"),
+        ("components[0].amount", "zwei", "请输入数字金额", "amount in figures"),
         ("components[0].amount", "", "请填写此项", "Fill in this field"),
         ("components[0].amount", "1.005", "小数位过多", "too many decimals"),
         ("components[0].due_days", "bald", "整数", "whole"),

@@ -229,14 +229,15 @@ def test_licences_under_equal_terms_are_counted(
 def test_terms_json_carries_sheets_that_hash_to_what_the_page_says(
     app: Flask, listed: Callable[..., str], client: Client, tmp_path: Path
 ) -> None:
-    public_id = listed(DEFERRED, STAGED)
+    public_id = listed(DEFERRED, STAGED, LUMP)
     visitor = client()
     answer = visitor.http.get(f"/listings/{public_id}/terms.json")
     assert answer.mimetype == "application/json"
     content = json.loads(answer.text)
     assert (content["listing"], content["edition"], content["state"]) == (public_id, 1, "published")
     visitor.get(f"/listings/{public_id}")
-    for option, sheet in zip(content["options"], (DEFERRED, STAGED), strict=True):
+    assert [option["takes_effect"] for option in content["options"]] == ["arrival", "arrival", "first_payment"]
+    for option, sheet in zip(content["options"], (DEFERRED, STAGED, LUMP), strict=True):
         assert option["sheet"] == sheet
         path = tmp_path / "sheet.json"
         path.write_text(json.dumps(option["sheet"], ensure_ascii=False), encoding="utf-8")

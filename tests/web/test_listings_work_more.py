@@ -181,11 +181,11 @@ def test_one_sheet_for_twelve_patents_of_which_three_are_red(
     form = bulk_form(world, office.page) | {"fee_basis_zh": "按收益分成法估算。"}
     dear = form["sheet"].replace('"1.5"', '"22"')
     office.post(place, {**form, "sheet": dear, "action": "preview"}, status=200)
-    everywhere = {"zh": "12 项不通过", "en": "12 red"}[lang]  # the ceiling concerns each of them
+    everywhere = {"zh": "12 件不通过", "en": "12 patents red"}[lang]  # the ceiling concerns each of them
     assert everywhere in office.page.select_one("aside").get_text()
     office.post(place, {**form, "action": "preview"}, status=200)
     counts = office.page.select_one("aside").get_text(" ")
-    assert {"zh": "3 项不通过", "en": "3 red"}[lang] in counts
+    assert {"zh": "3 件不通过", "en": "3 patents red"}[lang] in counts
     shown = office.page.select("#previews details[open]")
     assert len(shown) == 3
     said = " ".join(one.get_text(" ") for one in shown)

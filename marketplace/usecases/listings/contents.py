@@ -27,6 +27,7 @@ def content_of(listing: Listing) -> dict[str, object]:
                 "label_en": option.label_en,
                 "sheet": option.terms,
                 "sheet_hash": option.sheet_hash,
+                "takes_effect": "first_payment" if option.asks_on_day_one else "arrival",
             }
             for option in listing.options
         ],

@@ -28,7 +28,6 @@ from marketplace.web.listings.blueprint import blueprint
 from marketplace.web.listings.drafting import chosen_licensor, editable_licensors
 from marketplace.web.listings.gate_shown import AMBER, GREEN, LIGHTS, RED, ShownCheck, shown_checks
 from marketplace.web.listings.listing_forms import kind_choices, kind_hints
-from marketplace.web.listings.options import templates_for
 from marketplace.web.listings.patents_shown import number_words
 from marketplace.web.listings.picker import ALL, NONE, asked_words, chosen_patents, picker_of
 from marketplace.web.listings.sheet_editor import PREVIEW, Editor, editor_of, sent_sheet
@@ -184,7 +183,7 @@ def _choose_page(
         picker=picker_of(order.licensor.id, order.patents, asked_words()),
         kinds=kind_choices(),
         kind_hints=kind_hints(),
-        templates=templates_for(order.kind),
+        templates=list(TEMPLATES.values()),  # the kind may still change on this page
         listings=[listing for listing in recent if listing.options],
         source=request.form.get("source", ""),
         faults=faults,

@@ -35,6 +35,7 @@ def terms_json(public_id: str) -> Response:
                 "position": option["position"],
                 "label": {"zh": option["label_zh"], "en": option["label_en"]},
                 "model": model_name(read_terms(option["sheet"])),
+                "takes_effect": option["takes_effect"],
                 "licences": licences.get(option["sheet_hash"], 0),
                 "sheet_hash": option["sheet_hash"],
                 "sheet": option["sheet"],

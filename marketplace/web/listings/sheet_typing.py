@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
+from flask_babel import gettext
+
 from marketplace.domain.dates import parse_date
 from marketplace.domain.faults import Refused
 from marketplace.domain.money import DECIMALS, NotAnAmount, format_minor, format_rate, minor_units, scaled
@@ -143,26 +145,34 @@ def _fault_of(row: Row, currency: str) -> str:
     if value is None or value == "":
         needed = not row.optional and row.kind not in ("choice", "flag", "ids")
         return sentence(Refused("field.required"), lang()) if needed else ""
-    code = ""
     if row.kind in ("amount", "percent", "unit_price"):
-        places = DECIMALS.get(currency, 2) if row.kind == "amount" else RATE_PLACES
-        try:
-            scaled(str(value), places)
-        except NotAnAmount as fault:
-            return _words(fault.code, places=places)
-    elif row.kind == "count" and not isinstance(value, int) and "#" not in row.place:
-        code = "not_whole"
-    elif row.kind == "day":
+        return _figure_fault(str(value), row.kind, DECIMALS.get(currency, 2) if row.kind == "amount" else RATE_PLACES)
+    if row.kind == "count" and not isinstance(value, int) and "#" not in row.place:
+        return gettext("Enter a whole number.")
+    if row.kind == "day":
         try:
             parse_date(str(value))
         except ValueError:
-            code = "not_date"
-    return _words(code) if code else ""
+            return _words("not_date")
+    return ""
+
+
+def _figure_fault(text: str, kind: str, places: int) -> str:
+    try:
+        scaled(text, places)
+    except NotAnAmount as fault:
+        if fault.code != "not_decimal":
+            return _words(fault.code, places=places)
+        if kind == "percent":
+            return gettext("Enter a percentage in figures, for example 2.5.")
+        return gettext("Enter an amount in figures, for example 20000.00.")
+    return ""
 
 
 def _words(code: str, **params: object) -> str:
     words = fault_words(code, params)
-    return words.zh if lang() == "zh" else words.en
+    text = words.zh if lang() == "zh" else words.en
+    return text[0].upper() + text[1:]
 
 
 def _turned(sheet: Sheet, row: Row, chosen: str) -> Sheet:
