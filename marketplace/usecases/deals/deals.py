@@ -214,7 +214,8 @@ def note_on_deal(
     """Write a message to both sides, or a note for one's own side only; with a file if there is one."""
     require(actor, "deal.see", deal)
     own_side = "licensee" if actor.organisation_id == deal.licensee_id else "office"
-    if audience not in ("both", own_side) or actor.person_id is None:
+    unread = audience == "both" and deal.arrived_at is None  # the other side does not know of the deal yet
+    if audience not in ("both", own_side) or actor.person_id is None or unread:
         raise Refused("state.not_possible")
     note = DealNote(audience=audience, text=text, by_id=actor.person_id, organisation_id=actor.organisation_id)
     note.at, note.file_id = now, file.id if file else None

@@ -194,6 +194,15 @@ def test_a_message_reaches_the_other_side_and_a_note_nobody(cast: Cast) -> None:
     assert "deal.noted" not in [notice.event.kind for notice in told]
 
 
+def test_nobody_is_told_of_a_deal_that_has_not_arrived(cast: Cast) -> None:
+    held = send(prepare_deal(make_listing([make_patent(cast.east)], STAGED), cast.newcomer), cast.newcomer)
+    with pytest.raises(Refused, match="state.not_possible"):
+        note_on_deal(held, "请尽快审核", audience="both", actor=cast.newcomer.actor, now=NOW)
+    note_on_deal(held, "等认证", audience="licensee", actor=cast.newcomer.actor, now=NOW)
+    told = db.session.scalars(sa.select(Notice).filter_by(person_id=cast.city.person_id))
+    assert not [notice for notice in told if notice.event.subject == f"deal:{held.public_id}"]
+
+
 def test_a_deal_is_not_closed_without_a_reason(cast: Cast) -> None:
     listing = make_listing([make_patent(cast.east)], DEFERRED, kind="negotiated")
     deal = send(prepare_deal(listing, cast.maker, option=None), cast.maker)
