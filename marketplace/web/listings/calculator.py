@@ -123,7 +123,9 @@ def _names(columns: Sequence[Column], attribute: str) -> dict[str, str]:
     names = [getattr(column, attribute) for column in columns]
     found = {}
     for place, (column, name) in enumerate(zip(columns, names, strict=True), 1):
-        if column.choice:
+        if column.choice and attribute == "short":
+            name = f"{name} {column.choice}"
+        elif column.choice:
             name = gettext("%(label)s (option %(choice)s)", label=name, choice=column.choice)
         elif names.count(name) > 1:
             name = f"{name} ({place})"

@@ -11,7 +11,7 @@ from marketplace.domain.listings.score import WEIGHTS
 from marketplace.domain.listings.score_words import field_name
 from marketplace.domain.patents import words
 from marketplace.domain.patents.kinds import PatentKind
-from marketplace.domain.patents.numbers import NumberFault, parse_number
+from marketplace.domain.patents.numbers import NumberFault, display, parse_number
 from marketplace.domain.patents.status import Overlay, PatentStatus
 from marketplace.store.patents.patents import Patent
 from marketplace.web.formats import TextInLanguage, lang_text
@@ -25,7 +25,8 @@ class ShownPatent:
     """A patent ready to print. `overlays` are pairs of what lies on it and until when."""
 
     public_id: str
-    number: str
+    number: str  # with what it is
+    bare_number: str
     kind: str
     title: TextInLanguage
     abstract: TextInLanguage
@@ -53,6 +54,7 @@ def shown_patent(patent: Patent, today: date) -> ShownPatent:
     return ShownPatent(
         public_id=patent.public_id,
         number=number_words(patent),
+        bare_number=bare_number(patent),
         kind=words.word(words.KINDS[PatentKind(patent.kind)], lang()),
         title=lang_text(patent.title_zh, patent.title_en),
         abstract=lang_text(patent.abstract_zh, patent.abstract_en),
@@ -87,6 +89,14 @@ def number_words(patent: Patent) -> str:
     """The number with what it is; as entered where it is of no known form."""
     try:
         return words.labelled_number(parse_number(patent.number), lang(), granted=patent.grant_date is not None)
+    except NumberFault:
+        return patent.number
+
+
+def bare_number(patent: Patent) -> str:
+    """The number as it is written in documents; as entered where it is of no known form."""
+    try:
+        return display(parse_number(patent.number), granted=patent.grant_date is not None)
     except NumberFault:
         return patent.number
 
