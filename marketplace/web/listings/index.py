@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -180,5 +180,5 @@ def _cells(rows: Iterator[WorkRow]) -> Iterator[list[Any]]:
             lights["bad"],
             row.points,
             listing.edition,
-            url_for("listings.show", public_id=listing.public_id, _external=True),
+            current_app.config["PUBLIC_URL"] + url_for("listings.show", public_id=listing.public_id),
         ]

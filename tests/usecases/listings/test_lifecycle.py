@@ -81,6 +81,14 @@ def test_a_platform_listing_becomes_public_with_its_approval(cast: Cast) -> None
     assert content["options"][0]["sheet"] == DEFERRED
 
 
+def test_a_second_click_publishes_nothing_twice(cast: Cast) -> None:
+    listing = publish(cast, draft(cast))
+    for again in (approve_listing, submit_listing):
+        with pytest.raises(Refused, match="not_possible"):
+            again(listing, actor=cast.city.actor, now=NOW)
+    assert (listing.edition, len(listing.editions), announced(listing)) == (1, 1, 1)
+
+
 def test_every_change_of_state_is_told_to_the_search(cast: Cast) -> None:
     listing = publish(cast, draft(cast))
     for number, step in enumerate((suspend_listing, resume_listing, revise_listing), 2):
