@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -22,7 +23,9 @@ from marketplace.usecases.listings.listings import (
     withdraw_listing,
 )
 from marketplace.usecases.listings.options import Proposal, set_options
+from marketplace.usecases.office.files import take_document
 from marketplace.usecases.parties.sizes import declare_size
+from marketplace.usecases.patents.attachments import add_attachment
 from tests.client import CheckedClient
 from tests.make.cast import NOW, Cast
 from tests.make.deals import prepare_deal, send
@@ -272,3 +275,16 @@ def test_editions_stay_readable_and_say_what_changed(
     visitor.get(f"/listings/{public_id}/editions/1")
     assert "120,000.00" in visitor.text() and "90,000.00" not in visitor.text()
     visitor.get(f"/listings/{public_id}/editions/3", status=404)
+
+
+def test_attachments_of_a_patent_can_be_read_with_its_listing(app: Flask, world: Cast, client: Client) -> None:
+    with app.app_context():
+        patent = make_patent(world.east)
+        actor = world.city.actor
+        file = take_document(io.BytesIO(b"%PDF-1.7 drawings"), "drawings.pdf", actor=actor, now=NOW)
+        add_attachment(patent, file=file, title_zh="图纸", title_en="Drawings", actor=actor, now=NOW)
+        public_id = make_listing([patent], DEFERRED).public_id
+    visitor = client(lang="en")
+    visitor.get(f"/listings/{public_id}")
+    link = next(one for one in visitor.page.select("#patents a") if one.get_text() == "Drawings")
+    assert visitor.http.get(link["href"]).data == b"%PDF-1.7 drawings"

@@ -13,7 +13,8 @@ from marketplace.domain.patents import words
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberFault, display, parse_number
 from marketplace.domain.patents.status import Overlay, PatentStatus
-from marketplace.store.patents.patents import Patent
+from marketplace.store.patents.patents import Attachment, Patent
+from marketplace.store.patents.portfolio import attachments_of
 from marketplace.web.formats import TextInLanguage, lang_text
 from marketplace.web.locale import lang
 
@@ -47,6 +48,7 @@ class ShownPatent:
     encumbrances_as_of: date | None
     benefit: TextInLanguage
     card: Sequence[tuple[str, TextInLanguage]]
+    attachments: Sequence[Attachment]
 
 
 def shown_patent(patent: Patent, today: date) -> ShownPatent:
@@ -75,6 +77,7 @@ def shown_patent(patent: Patent, today: date) -> ShownPatent:
         encumbrances_as_of=patent.encumbrances_as_of,
         benefit=lang_text(*card["benefit"]),
         card=[(field_name(name, lang()), lang_text(*card[name])) for name in SHOWN_ON_TOP if any(card[name])],
+        attachments=attachments_of(patent.id),
     )
 
 
