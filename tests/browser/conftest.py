@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from devtools.places import in_ci
 from tests.browser.chromium import LANGUAGES, NoChromium, find_chromium, launched
@@ -69,6 +69,7 @@ def browser_page(chromium: Browser, live_site: LiveSite) -> Iterator[Callable[..
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         opened.append((context, Watch(context, live_site.url)))
         if member is not None:
             _sign_in(context, live_site, member.person_id)

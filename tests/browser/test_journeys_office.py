@@ -48,13 +48,11 @@ def test_a_list_is_read_looked_at_and_taken_in(
     page.locator("#file").set_input_files({"name": "专利清单.csv", "mimeType": "text/csv", "buffer": content})
     press(page, say("Upload and look at it"))
     expect(page).not_to_have_url(re.compile(r"/new"))
-    work(live_site)
-    page.goto(page.url)
+    work(live_site)  # the page refreshes by itself until the work is done
     reads(page, "一种导热材料及其制备方法", "一种手持超声探头")
     page.locator("form[action$='/intake'] button").click()
     page.wait_for_load_state()
     work(live_site)
-    page.goto(page.url)
     refused = page.get_by_role("main").locator("tbody tr").filter(has_text="202210000001")
     expect(refused).to_contain_text("202210000001.0")
     expect(refused.locator("td").first).to_have_text("4")  # the line of the file

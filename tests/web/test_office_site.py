@@ -113,7 +113,7 @@ def test_only_a_public_body_sees_the_rows_behind_the_figures(world: Cast, client
     assert "只能指定已认证的主管部门" in operator.text()
     client(world.body).get("/figures/deals")
     operator.post("/site/appointments/bodies/dismissal", {"organisation": world.body.public_id})
-    client(world.body).get("/figures/deals", status=403)
+    client(world.body).get("/figures/deals", status=404)
     operator.post("/site/appointments/nothing", {"organisation": world.body.public_id}, status=404)
 
 
