@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
+import hashlib
+import json
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,8 +17,7 @@ from bench.report import SEED
 from marketplace.demo.content import rows
 from marketplace.domain.patents.kinds import PatentKind, term_end
 from marketplace.domain.patents.numbers import cn_check_digit
-from marketplace.domain.terms.canonical import canonical, terms_hash
-from marketplace.store.columns import new_public_id
+from marketplace.store.columns import ALPHABET, PUBLIC_ID_LENGTH
 from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import (
     Listing,
@@ -24,6 +27,7 @@ from marketplace.store.listings.listings import (
     ListingVersion,
 )
 from marketplace.store.office import outbox
+from marketplace.store.office.events import FIRST, Event, link_hash
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents.patents import (
     Patent,
@@ -33,32 +37,36 @@ from marketplace.store.patents.patents import (
     PatentKey,
     PatentOwner,
 )
-from marketplace.usecases.listings.listings import content_of
+from marketplace.store.sites import Site
 from marketplace.usecases.listings.options import Proposal, option_of
 from marketplace.usecases.office.sites import open_site
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 BATCH = 2_000
 LICENSORS = 40
+FIRST_SERIAL = 8_000_000
 DIGITS = {"invention": "1", "utility_model": "2", "design": "3"}
+
+Row = dict[str, Any]
 
 
 def write_catalogue(count: int) -> None:
     """Fill an empty, migrated database with `count` published listings of one patent each."""
-    open_site(name_zh="测试目录", name_en="Generated catalogue")
-    licensors = write_licensors()
-    source = random.Random(SEED)  # noqa: S311 - repeatable on purpose
-    serials = itertools.count(8_000_000 - 1)
+    site = open_site(name_zh="测试目录", name_en="Generated catalogue")
+    source = random.Random(SEED)  # repeatable on purpose
+    licensors = write_licensors(source)
     for start in range(0, count, BATCH):
-        write_batch([next(serials) + 1 for _ in range(min(BATCH, count - start))], licensors, source)
+        numbers = range(FIRST_SERIAL + start, FIRST_SERIAL + min(start + BATCH, count))
+        write_batch(numbers, licensors, source, site)
 
 
 @transaction
-def write_licensors() -> list[int]:
-    """Universities in the demo's manner."""
+def write_licensors(source: random.Random) -> dict[int, str]:
+    """Universities in the demo's manner: id → name."""
     regions = ["420700", "420100", "440300", "330100", "610100"]
     made = [
         Organisation(
+            public_id=name_of_row(source),
             kind="university",
             name_zh=f"江澜第{n}理工学院",
             name_en=f"Jianglan Polytechnic {n}",
@@ -71,64 +79,59 @@ def write_licensors() -> list[int]:
     ]
     db.session.add_all(made)
     db.session.flush()
-    return [organisation.id for organisation in made]
+    return {organisation.id: organisation.name_zh for organisation in made}
 
 
 @transaction
-def write_batch(serials: list[int], licensors: list[int], source: random.Random) -> None:
+def write_batch(serials: range, licensors: dict[int, str], source: random.Random, site: Site) -> None:
     """One batch of patents with their listings."""
-    told = [next(texts(source)) for _ in serials]
-    owners = [source.choice(licensors) for _ in serials]
-    patents = [
-        patent_row(n, text, owner, source) for n, text, owner in zip(serials, told, owners, strict=True)
-    ]
+    told = [text(source) for _ in serials]
+    owners = [source.choice(list(licensors)) for _ in serials]
+    patents = [patent_row(n, told[at], owners[at], source) for at, n in enumerate(serials)]
     patent_ids = list(
         db.session.scalars(sa.insert(Patent).returning(Patent.id, sort_by_parameter_order=True), patents)
     )
-    names = {o.id: o.name_zh for o in db.session.scalars(sa.select(Organisation))}
-    parts: dict[type, list[dict[str, object]]] = {}
-    for patent_id, text, owner, row in zip(patent_ids, told, owners, patents, strict=True):
-        for table, part in patent_parts(text, owner, names[owner], str(row["number"]), source):
+    parts: dict[Any, list[Row]] = {}
+    for patent_id, words, owner, row in zip(patent_ids, told, owners, patents, strict=True):
+        for table, part in patent_parts(words, owner, licensors[owner], row["number"], source):
             parts.setdefault(table, []).append({"patent_id": patent_id, **part})
     for table, table_rows in parts.items():
         db.session.execute(sa.insert(table), table_rows)
-    write_listings(patent_ids, patents, source)
+    write_listings(patent_ids, patents, source, site)
 
 
-def texts(source: random.Random) -> Iterator[dict[str, str]]:
-    """Titles and abstracts put together from sentences of the demo's patents."""
-    known = rows("patents")
-    while True:
-        one, two = source.choice(known), source.choice(known)
-        number = source.randint(1, 9999)
-        yield {
-            "title_zh": f"{one['title_zh']}（{number}型）",
-            "title_en": f"{one['title_en']}, type {number}",
-            "abstract_zh": f"{one['abstract_zh']}{two['abstract_zh']}",
-            "abstract_en": f"{one['abstract_en']} {two['abstract_en']}",
-            "classes": one["classes"],
-            "scheme": one["scheme"],
-            "industry": one["industry"],
-            "inventors": source.sample([*one["inventors"], *two["inventors"]], 2),
-            "kind": one["kind"],
-            "card": one.get("card") or {},
-        }
-
-
-def patent_row(serial: int, text: dict[str, str], owner: int, source: random.Random) -> dict[str, object]:
-    year = 2004 + serial // 1_000_000 % 8 + source.randint(0, 12)
-    filed = date(year, source.randint(1, 12), source.randint(1, 28))
-    body = f"{filed.year}{DIGITS[text['kind']]}{serial % 10_000_000:07d}"
+def text(source: random.Random) -> Row:
+    """Titles and abstracts put together from sentences of two of the demo's patents."""
+    one, two = source.choice(rows("patents")), source.choice(rows("patents"))
+    number = source.randint(1, 9999)
     return {
-        "public_id": new_public_id(),
+        "title_zh": f"{one['title_zh']}（{number}型）",
+        "title_en": f"{one['title_en']}, type {number}",
+        "abstract_zh": f"{one['abstract_zh']}{two['abstract_zh']}",
+        "abstract_en": f"{one['abstract_en']} {two['abstract_en']}",
+        "classes": one["classes"],
+        "scheme": one["scheme"],
+        "industry": one["industry"],
+        "inventors": source.sample([*one["inventors"], *two["inventors"]], 2),
+        "kind": one["kind"],
+        "card": one.get("card") or {},
+    }
+
+
+def patent_row(serial: int, words: Row, owner: int, source: random.Random) -> Row:
+    oldest = 2008 if words["kind"] == "invention" else 2017  # so that all of them are in force
+    filed = date(source.randint(oldest, 2022), source.randint(1, 12), source.randint(1, 28))
+    body = f"{filed.year}{DIGITS[words['kind']]}{serial}"
+    return {
+        "public_id": name_of_row(source),
         "number": f"CN{body}.{cn_check_digit(body)}",
-        "kind": text["kind"],
+        "kind": words["kind"],
         "country": "CN",
         "licensor_id": owner,
-        **{name: text[name] for name in ("title_zh", "title_en", "abstract_zh", "abstract_en", "industry")},
+        **{name: words[name] for name in ("title_zh", "title_en", "abstract_zh", "abstract_en", "industry")},
         "filing_date": filed,
         "grant_date": filed + timedelta(days=700),
-        "term_end": term_end(PatentKind(text["kind"]), filed),
+        "term_end": term_end(PatentKind(words["kind"]), filed),
         "status": "granted",
         "status_as_of": NOW.date(),
         "status_source": "generated",
@@ -139,74 +142,132 @@ def patent_row(serial: int, text: dict[str, str], owner: int, source: random.Ran
 
 
 def patent_parts(
-    text: dict[str, str], owner: int, owner_name: str, number: str, source: random.Random
-) -> Iterator[tuple[type, dict[str, object]]]:
+    words: Row, owner: int, owner_name: str, number: str, source: random.Random
+) -> Iterator[tuple[type, Row]]:
     yield PatentKey, {"key": number}
     yield PatentOwner, {"position": 1, "name": owner_name, "organisation_id": owner}
-    for position, name in enumerate(text["inventors"], 1):
+    for position, name in enumerate(words["inventors"], 1):
         yield PatentInventor, {"position": position, "name": name}
-    for position, code in enumerate(text["classes"], 1):
-        yield PatentClass, {"scheme": text["scheme"], "position": position, "code": code}
-    if text["card"] and source.random() < 0.4:
-        yield PatentCard, dict(text["card"])
+    for position, code in enumerate(words["classes"], 1):
+        yield PatentClass, {"scheme": words["scheme"], "position": position, "code": code}
+    if words["card"] and source.random() < 0.4:
+        yield PatentCard, dict(words["card"])
 
 
-def write_listings(patent_ids: list[int], patents: list[dict[str, object]], source: random.Random) -> None:
-    """A published listing for each patent, with one or two ways to pay of the demo's listings."""
-    made = []
-    for patent_id, patent in zip(patent_ids, patents, strict=True):
-        listing = Listing(
-            kind=source.choice(["platform", "platform", "negotiated"]),
-            licensor_id=patent["licensor_id"],
-            title_zh=patent["title_zh"],
-            title_en=patent["title_en"],
-            state="published",
-            edition=1,
-            published_at=NOW - timedelta(minutes=source.randint(0, 500_000)),
-            confirmed_at=NOW,
-            created_at=NOW,
-            updated_at=NOW,
-        )
-        listing.options = [
-            copy_of(option, n) for n, option in enumerate(source.sample(options(), source.randint(1, 2)), 1)
-        ]
-        made.append((listing, patent_id))
-    db.session.add_all(listing for listing, _ in made)
-    db.session.flush()
-    db.session.execute(
-        sa.insert(ListingPatent), [{"listing_id": one.id, "patent_id": p, "position": 1} for one, p in made]
+def write_listings(patent_ids: list[int], patents: list[Row], source: random.Random, site: Site) -> None:
+    """A published listing for each patent, with one or two ways to pay of the demo's listings, and its events."""
+    made = [listing_row(patent, source) for patent in patents]
+    ids = list(
+        db.session.scalars(sa.insert(Listing).returning(Listing.id, sort_by_parameter_order=True), made)
     )
-    db.session.execute(sa.insert(ListingSite), [{"listing_id": one.id, "site_id": 1} for one, _ in made])
-    contents = [(one.id, content_of(one)) for one, _ in made]
-    versions = [
-        {
-            "listing_id": listing_id,
-            "edition": 1,
-            "content": canonical(content).decode(),
-            "content_hash": terms_hash(content),
-            "published_at": NOW,
-        }
-        for listing_id, content in contents
+    licensors = dict(db.session.execute(sa.select(Organisation.id, Organisation.public_id)).tuples().all())
+    parts: dict[Any, list[Row]] = {}
+    for listing_id, patent_id, row, patent in zip(ids, patent_ids, made, patents, strict=True):
+        chosen = source.sample(ways_to_pay(), source.randint(1, 2))
+        content = content_row(row, licensors[row["licensor_id"]], patent["number"], chosen)
+        event = event_row(row["public_id"], content["content_hash"], site.id)
+        rows_of_it: list[tuple[Any, Row]] = [
+            (ListingPatent, {"patent_id": patent_id, "position": 1}),
+            (ListingSite, {"site_id": site.id}),
+            (ListingVersion, content),
+            *((ListingOption, {**way.columns, "position": n}) for n, way in enumerate(chosen, 1)),
+        ]
+        for table, part in rows_of_it:
+            parts.setdefault(table, []).append({"listing_id": listing_id, **part})
+        parts.setdefault(Event, []).append(event)
+    for table, table_rows in parts.items():
+        db.session.execute(sa.insert(table), table_rows)
+    outbox.announce(ids, now=NOW)
+
+
+def listing_row(patent: Row, source: random.Random) -> Row:
+    return {
+        "public_id": name_of_row(source),
+        "kind": source.choice(["platform", "platform", "negotiated"]),
+        "licensor_id": patent["licensor_id"],
+        "title_zh": patent["title_zh"],
+        "title_en": patent["title_en"],
+        "state": "published",
+        "edition": 1,
+        "published_at": NOW - timedelta(minutes=source.randint(0, 500_000)),
+        "confirmed_at": NOW,
+        "created_at": NOW,
+        "updated_at": NOW,
+    }
+
+
+def content_row(row: Row, licensor: str, number: str, chosen: list[Way]) -> Row:
+    """The edition as `content_of` gives it. Plain `json` writes the canonical bytes here, much faster: all keys are
+    ASCII and no number stands in it but small whole ones."""
+    content = {
+        "summary_zh": "",
+        "summary_en": "",
+        "fee_basis_zh": "",
+        "fee_basis_en": "",
+        "programme_zh": "",
+        "programme_en": "",
+        **{name: row[name] for name in ("title_zh", "title_en", "public_id", "kind")},
+        "licensor": licensor,
+        "patents": [number],
+        "limit_sizes": [],
+        "limit_regions": [],
+        "announcement_number": "",
+        "announced_on": None,
+        "options": [{"position": n, **way.content} for n, way in enumerate(chosen, 1)],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return {"edition": 1, "content": text, "content_hash": digest, "published_at": NOW}
+
+
+def event_row(public_id: str, content_hash: str, site_id: int) -> Row:
+    """The first link of a listing's chain, as if the clock had published it."""
+    data = json.dumps({"content_hash": content_hash, "edition": 1}, separators=(",", ":"))
+    row: Row = {
+        "at": NOW,
+        "actor_id": None,
+        "organisation_id": None,
+        "site_id": site_id,
+        "kind": "listing.published",
+        "subject": f"listing:{public_id}",
+        "data": data,
+        "prev_hash": FIRST,
+    }
+    return {**row, "hash": link_hash(Event(**row))}
+
+
+def name_of_row(source: random.Random) -> str:
+    """A public id that the next run gives again."""
+    return "".join(source.choices(ALPHABET, k=PUBLIC_ID_LENGTH))
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to pay: the columns of its row but for the position, and what an edition keeps of it."""
+
+    columns: Row
+    content: Row
+
+
+@cache
+def ways_to_pay() -> list[Way]:
+    """The ways to pay of the demo, each evaluated once."""
+    proposals = [
+        Proposal(option["terms"], option["label_zh"], option["label_en"])
+        for listing in rows("listings")[:60]
+        for option in listing["options"]
     ]
-    db.session.execute(sa.insert(ListingVersion), versions)
-    outbox.announce([listing.id for listing, _ in made], now=NOW)
+    return [way_of(option_of(1, proposal)) for proposal in proposals]
 
 
-_OPTIONS: list[ListingOption] = []
-
-
-def options() -> list[ListingOption]:
-    """The ways to pay of the demo, evaluated once."""
-    if not _OPTIONS:
-        for listing in rows("listings")[:60]:
-            for option in listing["options"]:
-                proposal = Proposal(option["terms"], option["label_zh"], option["label_en"])
-                _OPTIONS.append(option_of(1, proposal))
-    return _OPTIONS
-
-
-def copy_of(option: ListingOption, position: int) -> ListingOption:
-    columns = [
-        column.name for column in ListingOption.__table__.columns if column.name not in {"id", "listing_id"}
-    ]
-    return ListingOption(**{name: getattr(option, name) for name in columns} | {"position": position})
+def way_of(option: ListingOption) -> Way:
+    left_out = {"id", "listing_id", "position"}
+    names = [column.name for column in ListingOption.__table__.columns if column.name not in left_out]
+    content = {
+        "label_zh": option.label_zh,
+        "label_en": option.label_en,
+        "sheet": option.terms,
+        "sheet_hash": option.sheet_hash,
+        "takes_effect": "first_payment" if option.asks_on_day_one else "arrival",
+    }
+    return Way({name: getattr(option, name) for name in names}, content)
