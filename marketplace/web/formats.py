@@ -59,6 +59,13 @@ def money(minor: int | None, currency: str = "CNY") -> str:
     return _signed(text, minor)
 
 
+def money_round(minor: int, currency: str = "CNY") -> str:
+    """An exact amount as short as it goes, for chips: ¥50,000, but ¥50,000.50."""
+    text = money(minor, currency)
+    whole = "." + "0" * get_currency_precision(currency)
+    return text.removesuffix(whole)
+
+
 def amount(minor: int | None, currency: str = "CNY") -> str:
     """An amount without a sign of currency, for columns whose head names it: 1,234,567.80."""
     if minor is None:
@@ -186,6 +193,7 @@ def _signed(text: str, value: int | Decimal) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "money": money,
     "amount": amount,
+    "money_round": money_round,
     "money_short": money_short,
     "money_axis": money_axis,
     "capitals": capital_amount,
