@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from marketplace.demo.content import rows
 from marketplace.domain.parties.sizes import valid_until
 
 LOADED_ON = date(2026, 11, 22)
+LOADED_AT = datetime.combine(LOADED_ON, time(4), UTC)  # noon in Shanghai
 DAYS = [LOADED_ON, date(2026, 12, 31), date(2027, 2, 28), date(2028, 2, 29), date(2029, 1, 1)]
 
 PATENTS = {row["serial"]: row for row in rows("patents")}
 ORGANISATIONS = {row["code"]: row for row in rows("organisations")}
 LISTINGS = {row["key"]: row for row in rows("listings")}
 DEALS = {row["key"]: row for row in rows("deals")}
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A deal of the loaded demo that has an agreement, with a person of each side."""
+
+    public_id: str
+    licensee: int
+    office: int
 
 
 def on(offset: int) -> date:
