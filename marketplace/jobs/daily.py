@@ -13,6 +13,7 @@ from marketplace.usecases.office.jobs import forget_done_jobs
 from marketplace.usecases.office.notices import remind_assignees
 from marketplace.usecases.office.watch import watch_listings
 from marketplace.usecases.parties.cleaning import forget_expired
+from marketplace.usecases.patents.unstarted import sweep_unstarted
 
 
 def expire_open_offers(ticket: Ticket) -> None:
@@ -46,4 +47,10 @@ def forget_secrets(ticket: Ticket) -> None:
     """Drop spent secrets, old attempts to sign in and jobs that were done long ago."""
     forget_expired(now=clock.now())
     forget_done_jobs(now=clock.now())
+    ticket.done()
+
+
+def sweep_imports(ticket: Ticket) -> None:
+    """Delete uploads that were looked at long ago and never taken in."""
+    sweep_unstarted(now=clock.now())
     ticket.done()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marketplace.domain.parties import mails
-from marketplace.jobs import daily
+from marketplace.jobs import daily, imports
 from marketplace.jobs.accounts import issue_reset_link, send_account_mail
-from marketplace.jobs.imports import read_import, run_import
 from marketplace.jobs.notices import deliver_notice
 from marketplace.jobs.ticket import Ticket
 
@@ -21,7 +20,14 @@ HANDLERS: dict[str, Handler] = {
     "check_listings": daily.check_listings,
     "send_reminders": daily.send_reminders,
     "forget_secrets": daily.forget_secrets,
-    "read_import": read_import,
-    "run_import": run_import,
+    "sweep_imports": daily.sweep_imports,
+    "read_import": imports.read_import,
+    "run_import": imports.run_import,
     **{kind: send_account_mail for kind in mails.KINDS},
+}
+
+# what follows, in its last transaction, where a job was tried for the last time
+GIVEN_UP: dict[str, Handler] = {
+    "read_import": imports.give_up_reading,
+    "run_import": imports.give_up_intake,
 }

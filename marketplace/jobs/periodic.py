@@ -9,7 +9,14 @@ from marketplace.store.db import transaction
 from marketplace.store.office.jobs import enqueue
 
 # asked for once each legal day, in this order
-DAILY = ("expire_offers", "bring_accounts_forward", "check_listings", "send_reminders", "forget_secrets")
+DAILY = (
+    "expire_offers",
+    "bring_accounts_forward",
+    "check_listings",
+    "send_reminders",
+    "sweep_imports",
+    "forget_secrets",
+)
 
 
 @transaction

@@ -11,14 +11,15 @@ import structlog
 from flask import Flask
 
 from marketplace import clock
-from marketplace.jobs.handlers import HANDLERS
+from marketplace.jobs.handlers import GIVEN_UP, HANDLERS
 from marketplace.jobs.periodic import ask_for_periodic_work
 from marketplace.jobs.ticket import LEASE, LeaseLost, Ticket
 from marketplace.store.db import db
-from marketplace.store.office.jobs import Job, claim, give_back
+from marketplace.store.office.jobs import MAX_ATTEMPTS, Job, claim, give_back
 
 IDLE_WAIT = 0.5  # seconds between looks at an empty queue
 PERIODIC_WAIT = 60.0  # seconds between looks at the calendar
+WORN_OUT = "Every try ended with its worker: look for a lack of memory or disk space."
 
 log = structlog.get_logger()
 
@@ -45,7 +46,11 @@ def work_once(owner: str) -> bool:
         return False
     job = db.session.get_one(Job, job_id)
     ticket = Ticket(job.id, owner, job.kind, job.values, job.created_at)
+    worn_out = job.attempts > MAX_ATTEMPTS  # each try ended its worker before it could say anything
     db.session.rollback()
+    if worn_out:
+        _give_back(ticket, WORN_OUT)
+        return True
     try:
         HANDLERS[ticket.kind](ticket)
     except LeaseLost:
@@ -53,8 +58,15 @@ def work_once(owner: str) -> bool:
     except Exception:  # whatever it is, the job must not be lost
         db.session.rollback()
         log.exception("job failed", job=job_id, kind=ticket.kind)
-        give_back(job_id, owner, traceback.format_exc(), now=clock.now())
+        _give_back(ticket, traceback.format_exc())
     return True
+
+
+def _give_back(ticket: Ticket, error: str) -> None:
+    """Have it tried later; after the last try whoever waits for it is told."""
+    last_words = GIVEN_UP.get(ticket.kind)
+    given_up = None if last_words is None else lambda: last_words(ticket)
+    give_back(ticket.job_id, ticket.owner, error, now=clock.now(), given_up=given_up)
 
 
 def work_off(owner: str = "here", most: int = 10_000) -> int:

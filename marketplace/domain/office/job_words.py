@@ -9,6 +9,7 @@ JOBS: dict[str, tuple[str, str]] = {
     "check_listings": ("复查已发布项目", "Check published listings again"),
     "send_reminders": ("发送到期提醒", "Send reminders"),
     "forget_secrets": ("清除失效凭证和旧任务", "Wipe spent secrets and old jobs"),
+    "sweep_imports": ("清理未开始的导入", "Remove imports never started"),
     "read_import": ("读取导入文件", "Read an import file"),
     "run_import": ("导入专利", "Import patents"),
     "ask_reset": ("核对密码重设请求", "Look up a request for a password link"),

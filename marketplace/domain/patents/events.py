@@ -22,7 +22,7 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
         "finished an import: {rows} rows, {added} added, {updated} updated, {unchanged} unchanged, "
         "{refused} refused, {skipped} skipped",
     ),
-    "import.failed": (("code",), "导入失败", "could not read an import file"),
+    "import.failed": (("code",), "导入失败", "an import failed"),
     "import.row_mended": (("row", "outcome"), "更正了第 {row} 行（{outcome}）", "corrected row {row} ({outcome})"),
     "import.row_skipped": (("row",), "跳过了第 {row} 行", "skipped row {row}"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -17,6 +18,7 @@ from marketplace.store.columns import instant, public_id, reference
 from marketplace.store.db import db
 
 CHUNK = 1024 * 1024
+SETTLED = 10  # seconds after which a content has its row, if it ever gets one
 
 
 class StoredFile(db.Model):
@@ -55,6 +57,16 @@ def keep(stream: IO[bytes]) -> tuple[str, int]:
 
 def path_of(digest: str) -> Path:
     return Path(current_app.config["FILES_DIR"]) / digest[:2] / digest
+
+
+def forget(digest: str, *, now: datetime) -> None:
+    """Remove a content that no row names any more. One written a moment ago may be about to get its row and stays."""
+    path = path_of(digest)
+    if db.session.scalar(sa.select(StoredFile.id).filter_by(digest=digest).limit(1)) is not None:
+        return
+    with suppress(FileNotFoundError):
+        if now.timestamp() - path.stat().st_mtime > SETTLED:
+            path.unlink()
 
 
 def content_of(file: StoredFile) -> bytes:

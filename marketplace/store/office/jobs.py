@@ -7,7 +7,7 @@ the database and `state = done` are committed together, guarded by `owner`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -99,14 +99,24 @@ def forget_values_before(kinds: tuple[str, ...], instant: datetime) -> None:
 
 
 @transaction
-def give_back(job_id: int, owner: str, error: str, *, now: datetime) -> None:
-    """After a failure: try again later (1, 2, 4 … minutes), or leave it to a person after too many tries."""
+def give_back(
+    job_id: int, owner: str, error: str, *, now: datetime, given_up: Callable[[], None] | None = None
+) -> None:
+    """After a failure: try again later (1, 2, 4 … minutes), or leave it to a person after too many tries.
+
+    Args:
+        given_up: runs in the same transaction where it was the last try, so that nobody goes on waiting for the job.
+    """
     job = db.session.get(Job, job_id)
     if job is None or job.owner != owner or job.state != "running":
         return
-    job.state = "dead" if job.attempts >= MAX_ATTEMPTS else "waiting"
-    job.run_at = now + timedelta(minutes=2 ** (job.attempts - 1))
     job.lease_until, job.error = None, error[-4000:]
+    if job.attempts < MAX_ATTEMPTS:
+        job.state, job.run_at = "waiting", now + timedelta(minutes=2 ** (job.attempts - 1))
+        return
+    job.state = "dead"
+    if given_up is not None:
+        given_up()
 
 
 def by_id(job_id: int) -> Job | None:

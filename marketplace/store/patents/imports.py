@@ -20,12 +20,12 @@ from marketplace.store.parties.organisations import Organisation
 from marketplace.store.parties.people import Person
 from marketplace.store.patents.patents import Patent
 
-STATES = ("uploaded", "reading", "ready", "queued", "running", "done", "failed")
+STATES = ("reading", "ready", "queued", "running", "done", "failed")
 OUTCOMES = ("added", "updated", "unchanged", "refused", "skipped")
 
 
 class PatentImport(db.Model):
-    """uploaded → reading → ready (preview) → queued → running → done; or failed, with a reason."""
+    """reading → ready (preview) → queued → running → done; or failed, with a reason."""
 
     __tablename__ = "patent_import"
 
@@ -42,7 +42,7 @@ class PatentImport(db.Model):
     skipped_lines: Mapped[int] = mapped_column(default=0)  # above the headers
     headers: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list
     mapping: Mapped[str] = mapped_column(sa.Text, default="{}")  # JSON: header → field
-    state: Mapped[str] = choice("state", STATES, default="uploaded")
+    state: Mapped[str] = choice("state", STATES, default="reading")
     fault: Mapped[str] = mapped_column(sa.Text, default="")  # JSON {code, params} where it failed
     rows_total: Mapped[int] = mapped_column(default=0)
     rows_done: Mapped[int] = mapped_column(default=0)  # read so far, then taken in so far
@@ -98,6 +98,12 @@ def worked_by(actor: Actor) -> sa.Select[PatentImport]:
         return sa.select(PatentImport).where(sa.false())
     run = actor.office_for | {actor.organisation_id}
     return sa.select(PatentImport).where(PatentImport.organisation_id.in_(run)).order_by(PatentImport.id.desc())
+
+
+def unstarted_before(at: datetime) -> list[PatentImport]:
+    """The imports that were uploaded before an instant and still wait for somebody to start them."""
+    query = sa.select(PatentImport).where(PatentImport.state == "ready", PatentImport.created_at < at)
+    return list(db.session.scalars(query))
 
 
 def page_of(query: sa.Select[Any], page: int, size: int) -> tuple[list[Any], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -25,6 +25,7 @@ from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
 OUTCOMES = ("added", "updated", "unchanged", "refused", "skipped")
+INTAKE_GAVE_UP = "intake_gave_up"
 
 
 @transaction
@@ -94,9 +95,18 @@ def read_again(upload: PatentImport, *, actor: Actor, now: datetime) -> None:
 @transaction
 def fail_import(upload: PatentImport, *, code: str, params: Mapping[str, str], actor: Actor, now: datetime) -> None:
     """The file cannot be read; the person learns why and what to do."""
-    upload.state, upload.finished_at = "failed", now
-    upload.fault = json.dumps({"code": code, "params": dict(params)}, ensure_ascii=False)
-    record("import.failed", upload, actor=actor, now=now, code=code)
+    _fail(upload, code, params, actor=actor, now=now)
+
+
+def give_up_import(upload: PatentImport, *, during: Collection[str], code: str, now: datetime) -> None:
+    """Within the transaction of a job that was tried for the last time: end what still waits for it."""
+    if upload.state in during:
+        _fail(upload, code, {}, actor=Actor(organisation_id=upload.organisation_id, system=True), now=now)
+
+
+def broke_off(upload: PatentImport) -> bool:
+    """Whether the rows were being taken in when the worker gave up, so that the rest can still follow."""
+    return upload.state == "failed" and json.loads(upload.fault)["code"] == INTAKE_GAVE_UP
 
 
 @transaction
@@ -119,14 +129,14 @@ def map_columns(upload: PatentImport, mapping: Mapping[str, str], *, actor: Acto
 
 @transaction
 def begin_import(upload: PatentImport, *, actor: Actor, now: datetime) -> None:
-    """Have the worker take the rows in."""
+    """Have the worker take the rows in; where it had to give up before, those that it has not taken in yet."""
     require(actor, "patent.import", upload)
     lock(upload)
-    if upload.state != "ready":
+    if upload.state != "ready" and not broke_off(upload):
         raise Refused("state.not_possible")
     if missing_fields(json.loads(upload.mapping)):
         raise Invalid("import.mapping_incomplete")
-    upload.state = "queued"
+    upload.state, upload.fault, upload.finished_at = "queued", "", None
     enqueue("run_import", {"import_id": upload.id}, now=now)
 
 
@@ -187,6 +197,12 @@ def finish_import(upload: PatentImport, *, actor: Actor, now: datetime) -> None:
         report_digest=_report_digest(upload.id),
         **{outcome: counts.get(outcome, 0) for outcome in OUTCOMES},
     )
+
+
+def _fail(upload: PatentImport, code: str, params: Mapping[str, str], *, actor: Actor, now: datetime) -> None:
+    upload.state, upload.finished_at = "failed", now
+    upload.fault = json.dumps({"code": code, "params": dict(params)}, ensure_ascii=False)
+    record("import.failed", upload, actor=actor, now=now, code=code)
 
 
 def _report_digest(import_id: int) -> str:

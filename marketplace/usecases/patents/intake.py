@@ -77,7 +77,11 @@ def take_in(upload: PatentImport, *, now: Now, after_batch: Callable[[], None] =
     """Take in what an import has not taken in yet, then close it."""
     actor, spool = importer(upload), spool_of(upload.public_id)
     if not spool.exists():  # it is not part of a backup, and another machine may have made it
-        _spooled(upload)
+        try:
+            _spooled(upload)
+        except ReaderFault as fault:
+            fail_import(upload, code=fault.code, params=fault.params, actor=_worker(upload), now=now())
+            return
     reader = RowReader(json.loads(upload.mapping), today=day_of(now()))
     done, position, seen = upload.rows_done, 0, SeenPatents()
     rows = read_spool(spool)

@@ -73,6 +73,7 @@ _CIRCLES: dict[str, tuple[str, ...]] = {
         "imports.map_file",
         "imports.start",
         "imports.read",
+        "imports.discard",
         "imports.original",
         "import_rows.table",
         "import_rows.edit",

@@ -22,13 +22,18 @@ from marketplace.domain.faults import Refused
 from marketplace.domain.patents.import_words import OUTCOMES
 from marketplace.domain.patents.mapping import missing_fields
 from marketplace.domain.patents.record import CARD_FIELDS
-from marketplace.readers.faults import ReaderFault
 from marketplace.readers.limits import DEFAULT
-from marketplace.readers.words import fault_sentence
 from marketplace.store.office import files
 from marketplace.store.patents import imports
 from marketplace.store.patents.imports import PatentImport
-from marketplace.usecases.patents.imports import begin_import, map_columns, read_again, upload_import
+from marketplace.usecases.patents.imports import (
+    begin_import,
+    broke_off,
+    map_columns,
+    read_again,
+    upload_import,
+)
+from marketplace.usecases.patents.unstarted import discard_import, kept_until
 from marketplace.web.access import demand, may
 from marketplace.web.downloads import download, spreadsheet
 from marketplace.web.locale import lang
@@ -36,14 +41,14 @@ from marketplace.web.patents.finding import managed_licensors, some_licensors, v
 from marketplace.web.patents.mapping_form import MappingForm, mapping_form
 from marketplace.web.patents.preview import preview_of
 from marketplace.web.patents.report import report_context
-from marketplace.web.patents.wording import field_label, import_outcome, import_state
+from marketplace.web.patents.wording import field_label, import_fault, import_outcome, import_state
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 
 blueprint = Blueprint("imports", __name__)
 PAGE_SIZE = 25
 BATCH = 200
-REFRESH = {"reading": 2, "queued": 3, "running": 3}  # seconds
+REFRESH = {"reading": 2, "queued": 3, "running": 3}  # seconds; the other states wait for a person
 FORMATS = ("CSV", "XLSX", "XLS", "JSON Lines")
 ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.json,.jsonl,.ndjson,.gz"
 TEMPLATE = (
@@ -166,6 +171,14 @@ def read(upload: str) -> ResponseReturnValue:
     return redirect(url_for("imports.show", upload=upload))
 
 
+@blueprint.post("/patents/imports/<upload>/removal")
+def discard(upload: str) -> ResponseReturnValue:
+    found = visible_import(upload, "patent.import")
+    discard_import(found, actor=current_actor(), now=clock.now())
+    flash(gettext("The upload is deleted. Nothing of it was imported."), "success")
+    return redirect(url_for("imports.index"))
+
+
 @blueprint.get("/patents/imports/<upload>/file")
 def original(upload: str) -> Response:
     file = visible_import(upload).file
@@ -208,11 +221,12 @@ def _page(upload: PatentImport, form: MappingForm | None = None) -> str:
             "form": form,
             "preview": preview_of(upload),
             "other_sheets": json.loads(upload.other_sheets),
+            "kept_until": kept_until(upload),
         }
         context["missing"] = missing_fields(json.loads(upload.mapping))
     elif upload.state == "failed":
-        fault = json.loads(upload.fault)
-        context["fault"] = fault_sentence(ReaderFault(fault["code"], **fault["params"]), lang())
+        kept = sum(imports.outcome_counts(upload.id).values())
+        context |= {"fault": import_fault(upload.fault), "kept": kept, "can_go_on": broke_off(upload)}
     elif upload.state == "done":
         context |= report_context(upload)
     return render_template(
@@ -221,7 +235,6 @@ def _page(upload: PatentImport, form: MappingForm | None = None) -> str:
 
 
 PAGES = {
-    "uploaded": "working",
     "reading": "working",
     "ready": "ready",
     "queued": "working",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -16,7 +17,8 @@ from marketplace.domain.patents.fee_plan import FeeMark
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberFault, display, parse_number
 from marketplace.domain.patents.status import IN_FORCE, PENDING, Overlay, PatentStatus
-from marketplace.readers.words import format_name
+from marketplace.readers.faults import ReaderFault
+from marketplace.readers.words import fault_sentence, format_name
 from marketplace.store.patents.patents import Patent, PatentFact
 from marketplace.usecases.patents.patents import BY_HAND
 from marketplace.web.locale import lang
@@ -127,6 +129,14 @@ def source(text: str) -> str:
 
 def import_state(code: str) -> str:
     return import_words.word(import_words.STATES, code, lang())
+
+
+def import_fault(text: str) -> str:
+    """Why an import failed, from what is kept of it (JSON code and params), and what helps."""
+    fault = json.loads(text)
+    if fault["code"] in import_words.FAULTS:
+        return import_words.word(import_words.FAULTS, fault["code"], lang())
+    return fault_sentence(ReaderFault(fault["code"], **fault["params"]), lang())
 
 
 def import_outcome(code: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
@@ -12,13 +11,13 @@ from marketplace import clock
 from marketplace.domain.faults import Forbidden
 from marketplace.jobs.worker import work_off
 from marketplace.store.db import db
-from marketplace.store.office import files
 from marketplace.store.office.events import Event
-from marketplace.store.patents.imports import ImportRow, PatentImport, outcome_counts
+from marketplace.store.patents.imports import ImportRow, outcome_counts
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.patents import intake
-from marketplace.usecases.patents.imports import begin_import, map_columns, upload_import
-from tests.make.cast import NOW, Cast, Member
+from marketplace.usecases.patents.imports import begin_import, map_columns
+from tests.make.cast import NOW, Cast
+from tests.make.patent_imports import upload, whole_import
 
 CSV = """专利号,名称,申请人,发明人,申请日,授权公告日,法律状态,IPC
 ZL 2017 1 0601862.3,一种钢管打磨装置,东湾工业大学,沈知远;陆思齐,2017-07-21,2019-05-10,授权,B24B 9/04
@@ -26,20 +25,6 @@ ZL 2017 1 0601862.3,一种钢管打磨装置,东湾工业大学,沈知远;陆思
 2005 1 0113767.6,日期颠倒的一行,东湾工业大学,沈知远,2019-10-12,2009-01-01,授权,B24B 9/04
 ２００５１０１１３７６７．６,一种传感器,东湾工业大学,陆思齐,2005-10-12,2009-01-01,未缴年费,G01N 21/00
 """
-
-
-def upload(member: Member, content: bytes, name: str = "patents.csv", who: Member | None = None) -> PatentImport:
-    digest, size = files.keep(BytesIO(content))
-    acting = who or member
-    return upload_import(member.organisation, digest=digest, size=size, name=name, actor=acting.actor, now=NOW)
-
-
-def whole_import(member: Member, content: bytes, name: str = "patents.csv") -> PatentImport:
-    started = upload(member, content, name)
-    work_off()
-    begin_import(started, actor=member.actor, now=NOW)
-    work_off()
-    return started
 
 
 def test_every_row_is_in_or_reported_with_a_reason(cast: Cast) -> None:
