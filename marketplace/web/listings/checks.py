@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -62,11 +62,10 @@ def checks(public_id: str) -> ResponseReturnValue:
     return _page(worked(public_id))
 
 
-@blueprint.route("/listings/<public_id>/checks/evidence", methods=["GET", "POST"])
-def evidence(public_id: str) -> ResponseReturnValue:
+@blueprint.route("/listings/<public_id>/checks/evidence/<patent_id>/<kind>", methods=["GET", "POST"])
+def evidence(public_id: str, patent_id: str, kind: str) -> ResponseReturnValue:
     listing = worked(public_id)
-    patent = next((one for one in listing.patents if one.public_id == request.values.get("patent")), None)
-    kind = request.values.get("kind", "")
+    patent = next((one for one in listing.patents if one.public_id == patent_id), None)
     if patent is None or kind not in EVIDENCE_KINDS:
         abort(404)
     demand("patent.edit", patent)
