@@ -16,6 +16,7 @@ from marketplace.domain.terms.evaluate import evaluate_case
 from marketplace.domain.terms.faults import Fault
 from marketplace.domain.terms.fields import Doubts, Fields
 from marketplace.domain.terms.reading import read_case, read_draft
+from marketplace.domain.terms.schema import terms_schema
 
 INVALID = 2
 MAY_NOT_BE_OFFERED = 1
@@ -73,6 +74,12 @@ def hash_command(terms: str) -> None:
     except Fault as fault:
         _refuse(fault)
     click.echo(digest)
+
+
+@terms_commands.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of a sheet, as kept in docs/terms.schema.json."""
+    click.echo(json.dumps(terms_schema(), ensure_ascii=False, indent=2))
 
 
 def _contents(name: str) -> bytes:

@@ -22,7 +22,8 @@ MOST_YEARS = 100
 MOST_UNITS = 9_007_199_254_740_991
 LONGEST_TEXT = 2000
 
-_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+IDENTIFIER = r"[A-Za-z0-9_-]{1,64}"
+_IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
 
 _HUNDRED_PERCENT = 100 * 10**RATE_PLACES

@@ -27,7 +27,7 @@ LICENCE_KINDS = ("ordinary", "sole", "exclusive")
 MOST_TERRITORIES = 300
 MOST_CHOICES = 50
 
-_TERMS_KEYS = frozenset(
+TERMS_KEYS = frozenset(
     {
         "schema",
         "currency",
@@ -41,7 +41,14 @@ _TERMS_KEYS = frozenset(
         "options",
     }
 )
-_CASE_KEYS = frozenset({"terms", "effective_on", "events", "as_of"})
+CASE_KEYS = frozenset({"terms", "effective_on", "events", "as_of"})
+LICENCE_KEYS = frozenset({"kind", "territory", "field", "sublicence"})
+LATE_KEYS = frozenset({"annual_rate", "grace_days"})
+EXIT_KEYS = frozenset({"free_before_first_charge", "sell_off_days"})
+BUYOUT_KEYS = frozenset({"floor", "of_total_cap"})
+OPTIONS_KEYS = frozenset({"choose_by_days_before", "after", "choices"})
+LONGEST_PLACE = 100
+LONGEST_CHOICE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def read_draft(obj: Any, path: str = "$.terms") -> Draft:
 
 def read_case(obj: Any) -> Case:
     """The case that decoded JSON describes. Raises Fault at the first thing that is wrong."""
-    fields = Fields(obj, "$", _CASE_KEYS, Doubts())
+    fields = Fields(obj, "$", CASE_KEYS, Doubts())
     terms = read_terms(fields.value("terms"))
     effective_on = fields.day("effective_on")
     raw_events = fields.value("events")
@@ -77,7 +84,7 @@ def read_case(obj: Any) -> Case:
 
 
 def _terms(obj: Any, path: str, doubts: Doubts) -> TermSheet:
-    fields = Fields(obj, path, _TERMS_KEYS, doubts)
+    fields = Fields(obj, path, TERMS_KEYS, doubts)
     if "schema" in fields and (type(fields.value("schema")) is not int or fields.value("schema") != 1):
         raise Fault(fields.at("schema"), "schema_unknown")
     currency = fields.text("currency")
@@ -101,13 +108,13 @@ def _terms(obj: Any, path: str, doubts: Doubts) -> TermSheet:
 
 
 def _licence(fields: Fields) -> Licence:
-    inside = fields.inner("licence", frozenset({"kind", "territory", "field", "sublicence"}))
+    inside = fields.inner("licence", LICENCE_KEYS)
     default = Licence()
     territory = default.territory
     if "territory" in inside:
         path = inside.at("territory")
         territory = tuple(
-            text_at(entry, f"{path}[{index}]", longest=100, empty=False)
+            text_at(entry, f"{path}[{index}]", longest=LONGEST_PLACE, empty=False)
             for index, entry in enumerate(list_at(inside.value("territory"), path, MOST_TERRITORIES))
         )
     return Licence(
@@ -119,7 +126,7 @@ def _licence(fields: Fields) -> Licence:
 
 
 def _late(fields: Fields) -> Late:
-    inside = fields.inner("late", frozenset({"annual_rate", "grace_days"}))
+    inside = fields.inner("late", LATE_KEYS)
     return Late(
         inside.percent("annual_rate"),
         inside.count("grace_days", 0, MOST_DAYS) if "grace_days" in inside else 0,
@@ -127,7 +134,7 @@ def _late(fields: Fields) -> Late:
 
 
 def _exit(fields: Fields) -> Exit:
-    inside = fields.inner("exit", frozenset({"free_before_first_charge", "sell_off_days"}))
+    inside = fields.inner("exit", EXIT_KEYS)
     return Exit(
         inside.flag("free_before_first_charge"),
         inside.count("sell_off_days", 0, MOST_DAYS) if "sell_off_days" in inside else 0,
@@ -135,7 +142,7 @@ def _exit(fields: Fields) -> Exit:
 
 
 def _buyout(fields: Fields, total_cap: int | None) -> BuyoutTerms:
-    inside = fields.inner("buyout", frozenset({"floor", "of_total_cap"}))
+    inside = fields.inner("buyout", BUYOUT_KEYS)
     terms = BuyoutTerms(inside.amount("floor"), inside.flag("of_total_cap"))
     if terms.of_total_cap and total_cap is None:
         raise Fault(inside.at("of_total_cap"), "needs_total_cap")
@@ -143,7 +150,7 @@ def _buyout(fields: Fields, total_cap: int | None) -> BuyoutTerms:
 
 
 def _options(fields: Fields, components: tuple[AnyComponent, ...]) -> Options:
-    inside = fields.inner("options", frozenset({"choose_by_days_before", "after", "choices"}))
+    inside = fields.inner("options", OPTIONS_KEYS)
     if not any(isinstance(component, Trial) for component in components):
         raise Fault(inside.path, "needs_trial")
     days = inside.count("choose_by_days_before", 0, MOST_DAYS)
@@ -162,7 +169,7 @@ def _options(fields: Fields, components: tuple[AnyComponent, ...]) -> Options:
 
 
 def _choice(name: str, raw: Any, path: str, known: dict[str, AnyComponent]) -> Choice:
-    text_at(name, path, longest=64, empty=False)
+    text_at(name, path, longest=LONGEST_CHOICE, empty=False)
     ids: list[str] = []
     for index, component_id in enumerate(list_at(raw, path, len(known))):
         here = f"{path}[{index}]"

@@ -31,7 +31,7 @@ RESERVED_ID = "buyout"
 TYPES = ("fixed", "instalments", "annual", "royalty", "share", "trial")
 _NAMED = frozenset({"id", "type", "label"})
 _PAYABLE = _NAMED | {"due_days", "counts_toward_cap", "credit_against"}
-_KEYS = {
+KEYS_OF = {
     "fixed": _PAYABLE | {"amount", "trigger"},
     "instalments": _PAYABLE | {"total", "parts", "early_settlement"},
     "annual": _PAYABLE | {"amount", "from_year", "to_year"},
@@ -39,9 +39,10 @@ _KEYS = {
     "share": _PAYABLE | {"rate", "of", "cap"},
     "trial": _NAMED | {"months", "limits"},
 }
-_ANY_KEY = frozenset().union(*_KEYS.values())
-_LANGUAGES = frozenset({"zh", "en"})
-_PART_KEYS = frozenset({"percent", "amount", "trigger"})
+_ANY_KEY = frozenset().union(*KEYS_OF.values())
+LANGUAGES = frozenset({"zh", "en"})
+PART_KEYS = frozenset({"percent", "amount", "trigger"})
+EARLY_KEYS = frozenset({"percent", "by_months"})
 
 
 def read_components(fields: Fields, term_months: int) -> tuple[AnyComponent, ...]:
@@ -76,7 +77,7 @@ def _check_id(component_id: str, path: str, seen: set[str]) -> None:
 
 def _component(raw: Any, path: str, of: Fields, triggers: TriggerReader, term_months: int) -> AnyComponent:
     kind = Fields(raw, path, _ANY_KEY, of.doubts, of.currency).one_of("type", TYPES)
-    fields = Fields(raw, path, _KEYS[kind], of.doubts, of.currency)
+    fields = Fields(raw, path, KEYS_OF[kind], of.doubts, of.currency)
     named: dict[str, Any] = {
         "id": fields.identifier("id"),
         "label": _wording(fields, "label") if "label" in fields else None,
@@ -107,7 +108,7 @@ def _component(raw: Any, path: str, of: Fields, triggers: TriggerReader, term_mo
 
 
 def _wording(fields: Fields, key: str) -> Wording:
-    inside = fields.inner(key, _LANGUAGES)
+    inside = fields.inner(key, LANGUAGES)
     if not inside.raw:
         raise Fault(inside.path, "too_few")
     return Wording(
@@ -143,7 +144,7 @@ def _instalments(fields: Fields, shared: dict[str, Any], triggers: TriggerReader
     parts = _parts(fields, total, triggers)
     early: EarlySettlement | None = None
     if "early_settlement" in fields:
-        inside = fields.inner("early_settlement", frozenset({"percent", "by_months"}))
+        inside = fields.inner("early_settlement", EARLY_KEYS)
         early = EarlySettlement(inside.percent("percent"), inside.count("by_months", 0, MOST_MONTHS))
     return Instalments(**shared, total=total, parts=parts, early_settlement=early)
 
@@ -156,7 +157,7 @@ def _parts(fields: Fields, total: int, triggers: TriggerReader) -> tuple[Part, .
     amounts: list[int] = []
     fire: list[Trigger] = []
     for index, raw in enumerate(entries):
-        part = Fields(raw, f"{path}[{index}]", _PART_KEYS, fields.doubts, fields.currency)
+        part = Fields(raw, f"{path}[{index}]", PART_KEYS, fields.doubts, fields.currency)
         other = "amount" if by_percent else "percent"
         if other in part:
             raise Fault(part.at(other), "parts_mixed")

@@ -23,6 +23,7 @@ MOST_DEDUCTIONS = 200
 REASONS = ("licensee_exit", "breach", "agreement")
 
 _FIGURE = {"net_sales": "net", "gross_profit": "profit", "saving": "saving", "units": "units"}
+DEDUCTION_KEYS = frozenset({"label", "amount"})
 _SALES_KEYS = frozenset(
     {
         "component",
@@ -37,7 +38,7 @@ _SALES_KEYS = frozenset(
         "corrects",
     }
 )
-_FIELDS: dict[str, frozenset[str]] = {
+FIELDS: dict[str, frozenset[str]] = {
     "first_revenue": frozenset(),
     "milestone_accepted": frozenset({"milestone"}),
     "product_registered": frozenset(),
@@ -53,9 +54,9 @@ _FIELDS: dict[str, frozenset[str]] = {
     "terminate": frozenset({"reason"}),
     "patent_ended": frozenset(),
 }
-KINDS = tuple(_FIELDS)
-_ALLOWED = {kind: fields | {"on", "kind"} for kind, fields in _FIELDS.items()}
-_ANY_KEY = frozenset({"on", "kind"}).union(*_FIELDS.values())
+KINDS = tuple(FIELDS)
+KEYS_OF_KIND = {kind: fields | {"on", "kind"} for kind, fields in FIELDS.items()}
+_ANY_KEY = frozenset({"on", "kind"}).union(*FIELDS.values())
 
 
 def triggers_of(terms: TermSheet) -> Iterator[SingleTrigger]:
@@ -134,9 +135,9 @@ class _EventReader:
     def read(self, raw: Any, path: str) -> of_case.AnyEvent:
         """One event."""
         kind = raw.get("kind") if type(raw) is dict else None
-        if type(kind) is not str or kind not in _ALLOWED:
+        if type(kind) is not str or kind not in KEYS_OF_KIND:
             kind = Fields(raw, path, _ANY_KEY, self.doubts).one_of("kind", KINDS)
-        fields = Fields(raw, path, _ALLOWED[kind], self.doubts, self.terms.currency)
+        fields = Fields(raw, path, KEYS_OF_KIND[kind], self.doubts, self.terms.currency)
         return self.makers[kind](fields, fields.day("on"))
 
     def _milestone(self, fields: Fields, on: date) -> of_case.MilestoneAccepted:
@@ -219,7 +220,7 @@ class _EventReader:
             path = fields.at("deductions")
             for index, raw in enumerate(list_at(fields.value("deductions"), path, MOST_DEDUCTIONS)):
                 entry = Fields(
-                    raw, f"{path}[{index}]", frozenset({"label", "amount"}), self.doubts, self.terms.currency
+                    raw, f"{path}[{index}]", DEDUCTION_KEYS, self.doubts, self.terms.currency
                 )
                 deductions.append(of_case.Deduction(entry.text("label"), entry.amount("amount")))
         return gross, tuple(deductions), gross - sum(deduction.amount for deduction in deductions)

@@ -11,6 +11,8 @@ from marketplace.domain.terms.reading_triggers import TriggerReader
 
 BASES = ("net_sales", "gross_profit", "saving", "units")
 PERIODS = ("quarter", "half_year", "year")
+BAND_SCOPES = ("year", "life")
+YEARS = ("contract", "calendar")
 MOST_BANDS = 100
 
 KEYS = frozenset(
@@ -28,8 +30,8 @@ KEYS = frozenset(
         "report_days",
     }
 )
-_BAND_KEYS = {True: frozenset({"over", "per_unit"}), False: frozenset({"over", "rate"})}
-_MINIMUM_KEYS = frozenset({"from_year", "amount"})
+BAND_KEYS = {True: frozenset({"over", "per_unit"}), False: frozenset({"over", "rate"})}
+MINIMUM_KEYS = frozenset({"from_year", "amount"})
 
 
 def read_royalty(fields: Fields, triggers: TriggerReader, shared: dict[str, Any]) -> Royalty:
@@ -42,9 +44,9 @@ def read_royalty(fields: Fields, triggers: TriggerReader, shared: dict[str, Any]
         base=base,
         bands=_bands(fields.value("bands"), fields.at("bands"), in_units, fields),
         period=_required_choice(fields, "period", PERIODS),
-        band_scope=fields.one_of("band_scope", ("year", "life")) if "band_scope" in fields else "year",
+        band_scope=fields.one_of("band_scope", BAND_SCOPES) if "band_scope" in fields else "year",
         bands_from_year=_bands_from_year(fields, in_units) if "bands_from_year" in fields else (),
-        year=fields.one_of("year", ("contract", "calendar")) if "year" in fields else "contract",
+        year=fields.one_of("year", YEARS) if "year" in fields else "contract",
         free_allowance=_allowance(fields, in_units),
         annual_minimum=_minimum(fields, annual_cap) if "annual_minimum" in fields else (),
         annual_cap=annual_cap,
@@ -84,7 +86,7 @@ def _bands(raw: Any, path: str, in_units: bool, of: Fields) -> tuple[Band, ...]:
 
 
 def _band(raw: Any, path: str, in_units: bool, doubts: Doubts, currency: str) -> Band:
-    fields = Fields(raw, path, _BAND_KEYS[in_units], doubts, currency)
+    fields = Fields(raw, path, BAND_KEYS[in_units], doubts, currency)
     if in_units:
         return Band(fields.count("over", 0, MOST_UNITS), fields.unit_price("per_unit"))
     return Band(fields.amount("over"), fields.percent("rate"))
@@ -110,7 +112,7 @@ def _minimum(fields: Fields, annual_cap: int | None) -> tuple[Minimum, ...]:
     path = fields.at("annual_minimum")
     entries: list[Minimum] = []
     for index, raw in enumerate(list_at(fields.value("annual_minimum"), path, MOST_YEARS)):
-        entry = Fields(raw, f"{path}[{index}]", _MINIMUM_KEYS, fields.doubts, fields.currency)
+        entry = Fields(raw, f"{path}[{index}]", MINIMUM_KEYS, fields.doubts, fields.currency)
         minimum = Minimum(entry.count("from_year", 1, MOST_YEARS), entry.amount("amount"))
         if entries and minimum.from_year <= entries[-1].from_year:
             fields.doubts.add(entry.at("from_year"), "years_not_rising")

@@ -24,6 +24,7 @@ from marketplace.domain.terms.model import (
 
 MOST_LEVELS = 8
 MOST_MEMBERS = 50
+LONGEST_MILESTONE = 200
 
 #: What each kind of trigger must say beside its kind.
 FIELD_OF = {
@@ -38,9 +39,9 @@ FIELD_OF = {
     "financing": None,
     "trial_end": None,
 }
-_KINDS = tuple(FIELD_OF)
-_COMBINED = ("earliest_of", "latest_of")
-_ALLOWED = {
+KINDS = tuple(FIELD_OF)
+COMBINED = ("earliest_of", "latest_of")
+KEYS_OF_KIND = {
     kind: frozenset({"kind", "plus_days", "plus_months"} | ({field} if field else set()))
     for kind, field in FIELD_OF.items()
 }
@@ -58,7 +59,7 @@ class TriggerReader:
     def read(self, raw: Any, path: str, *, cumulative: bool = True, level: int = 1) -> Trigger:
         """A trigger, single or combined. `cumulative` False refuses those that look at cumulative sales."""
         members = object_at(raw, path)
-        combined = next((key for key in _COMBINED if key in members), None)
+        combined = next((key for key in COMBINED if key in members), None)
         if combined is None:
             return self._single(raw, path, cumulative)
         if level > MOST_LEVELS:
@@ -73,8 +74,8 @@ class TriggerReader:
 
     def _single(self, raw: Any, path: str, cumulative: bool) -> SingleTrigger:
         fields = Fields(raw, path, _ANY_KEY, self.doubts, self.currency)
-        kind = fields.one_of("kind", _KINDS)
-        fields = Fields(raw, path, _ALLOWED[kind], self.doubts, self.currency)
+        kind = fields.one_of("kind", KINDS)
+        fields = Fields(raw, path, KEYS_OF_KIND[kind], self.doubts, self.currency)
         if kind in CUMULATIVE_KINDS and not cumulative:
             raise Fault(path, "no_cumulative_start")
         if kind == "trial_end" and not self.has_trial:
@@ -85,7 +86,7 @@ class TriggerReader:
             kind=kind,
             on=fields.day("on") if kind == "date" else None,
             months=fields.count("months", 0, MOST_MONTHS) if kind == "months_after_effective" else 0,
-            milestone=fields.text("milestone", longest=200, empty=False)
+            milestone=fields.text("milestone", longest=LONGEST_MILESTONE, empty=False)
             if kind == "milestone_accepted"
             else "",
             amount=fields.amount("amount") if kind == "cumulative_sales_ge" else 0,
