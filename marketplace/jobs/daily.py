@@ -11,7 +11,6 @@ from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.offers import expire_offers
 from marketplace.usecases.office.jobs import forget_done_jobs
 from marketplace.usecases.office.notices import remind_assignees
-from marketplace.usecases.office.watch import watch_listings
 from marketplace.usecases.parties.cleaning import forget_expired
 from marketplace.usecases.patents.unstarted import sweep_unstarted
 
@@ -28,12 +27,6 @@ def bring_accounts_forward(ticket: Ticket) -> None:
         bring_account_forward(db.session.get_one(Agreement, agreement_id), actor=SYSTEM, now=clock.now())
         if position % 100 == 0:
             ticket.renew()
-    ticket.done()
-
-
-def check_listings(ticket: Ticket) -> None:
-    """Ask the checks of publication again of every published listing."""
-    watch_listings(actor=SYSTEM, now=clock.now, after_batch=ticket.renew)
     ticket.done()
 
 

@@ -7,6 +7,7 @@ JOBS: dict[str, tuple[str, str]] = {
     "expire_offers": ("关闭过期报价", "Close lapsed offers"),
     "bring_accounts_forward": ("更新许可账目", "Bring licence accounts forward"),
     "check_listings": ("复查已发布项目", "Check published listings again"),
+    "check_patents": ("复查专利变动所涉的已发布项目", "Check the listings of changed patents again"),
     "send_reminders": ("发送到期提醒", "Send reminders"),
     "forget_secrets": ("清除失效凭证和旧任务", "Wipe spent secrets and old jobs"),
     "sweep_imports": ("清理未开始的导入", "Remove imports never started"),

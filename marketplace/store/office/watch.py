@@ -1,7 +1,8 @@
-"""What last night's check found in published listings. A finding holds until the listing or a patent in it changes."""
+"""What the last check found in published listings. A finding holds until the listing or a patent in it changes."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -23,8 +24,13 @@ class ListingWatch(db.Model):
     checked_at: Mapped[datetime] = instant()
 
 
-def published_ids() -> list[int]:
-    return list(db.session.scalars(sa.select(Listing.id).where(Listing.state == "published").order_by(Listing.id)))
+def published_ids(*, of_patents: Collection[int] | None = None) -> list[int]:
+    """The ids of published listings; where patents are named, of those that have one of them."""
+    query = sa.select(Listing.id).where(Listing.state == "published").order_by(Listing.id)
+    if of_patents is not None:
+        having = sa.select(ListingPatent.listing_id).where(ListingPatent.patent_id.in_(of_patents))
+        query = query.where(Listing.id.in_(having))
+    return list(db.session.scalars(query))
 
 
 def standing_codes() -> sa.ScalarSelect[str]:

@@ -37,7 +37,7 @@ def review_item(view: View, row: Found) -> WorkItem:
 
 
 def blocked(view: View) -> Statement:
-    """Published listings that nobody can take now, or that last night's check would not publish again."""
+    """Published listings that nobody can take now, or that the last check would not publish again."""
     codes = sa.func.coalesce(hindering_check(view.today), sa.func.nullif(standing_codes(), ""))
     return _listings(view.actor, codes).where(Listing.state == "published", codes.is_not(None)).order_by(Listing.id)
 

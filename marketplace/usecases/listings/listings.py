@@ -15,6 +15,7 @@ from marketplace.domain.terms.canonical import canonical, terms_hash
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.listings.listings import GateOverride, Listing, ListingVersion
 from marketplace.store.office import events, outbox
+from marketplace.store.office.jobs import enqueue
 from marketplace.usecases.listings.contents import content_of
 from marketplace.usecases.listings.gate import gate_of
 from marketplace.usecases.permission import require
@@ -95,6 +96,7 @@ def withdraw_listing(listing: Listing, *, reason: str, actor: Actor, now: dateti
     _move(listing, "withdraw", reason=reason, actor=actor, now=now)
     record("listing.withdrawn", listing, actor=actor, now=now, withdrawn_on=listing.withdrawn_on.isoformat())
     outbox.announce([listing.id], now=now)
+    _check_others(listing, now)
 
 
 @transaction
@@ -107,6 +109,7 @@ def revise_listing(listing: Listing, *, reason: str, actor: Actor, now: datetime
     listing.announcement_number, listing.announced_on = "", None
     record("listing.revised", listing, actor=actor, now=now)
     outbox.announce([listing.id], now=now)
+    _check_others(listing, now)
 
 
 @transaction
@@ -212,6 +215,13 @@ def _publish(listing: Listing, *, actor: Actor, now: datetime) -> None:
         content_hash=version.content_hash,
     )
     outbox.announce([listing.id], now=now)
+    _check_others(listing, now)
+
+
+def _check_others(listing: Listing, now: datetime) -> None:
+    """A declaration that begins or ends is a fact about its patents, which their other listings are checked for."""
+    if listing.kind == "statutory":
+        enqueue("check_patents", {"patents": [patent.id for patent in listing.patents]}, now=now)
 
 
 def _pass_gate(listing: Listing, *, today: date, leave_out: str = "") -> None:

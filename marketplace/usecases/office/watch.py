@@ -1,8 +1,10 @@
-"""Every night the checks of publication are asked again of what is public: time alone can make a listing fail."""
+"""The checks of publication are asked again of what is public: each night, since time alone can make a listing fail,
+and whenever something changed that they look at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,11 +15,9 @@ from marketplace.domain.listings.gate import blocking
 from marketplace.domain.office.work import CHECK_OF_HINDRANCE
 from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import Listing
-from marketplace.store.office import events
 from marketplace.store.office.watch import ListingWatch, published_ids
 from marketplace.usecases.listings.gate import gate_of
-from marketplace.usecases.listings.standing import hindrance
-from marketplace.usecases.recording import record, subject_of
+from marketplace.usecases.listings.standing import hindrance, tell_if_stopped
 
 BATCH = 100
 
@@ -26,7 +26,24 @@ def watch_listings(
     *, actor: Actor, now: Callable[[], datetime], after_batch: Callable[[], None] = lambda: None
 ) -> int:
     """Ask the checks of every published listing and keep what fails; returns how many listings fail."""
-    ids, failing = published_ids(), 0
+    failing = _watch(published_ids(), actor=actor, now=now, after_batch=after_batch)
+    forget_unpublished()
+    return failing
+
+
+def watch_listings_of(
+    patent_ids: Collection[int],
+    *,
+    actor: Actor,
+    now: Callable[[], datetime],
+    after_batch: Callable[[], None] = lambda: None,
+) -> int:
+    """The same for the published listings of some patents, after these changed."""
+    return _watch(published_ids(of_patents=patent_ids), actor=actor, now=now, after_batch=after_batch)
+
+
+def _watch(ids: list[int], *, actor: Actor, now: Callable[[], datetime], after_batch: Callable[[], None]) -> int:
+    failing = 0
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         began = now()
@@ -34,7 +51,6 @@ def watch_listings(
         keep_findings(batch, found, actor=actor, now=began)
         failing += len(found)
         after_batch()
-    forget_unpublished()
     return failing
 
 
@@ -54,10 +70,7 @@ def keep_findings(batch: Sequence[int], found: Mapping[int, str], *, actor: Acto
     db.session.execute(sa.delete(ListingWatch).where(ListingWatch.listing_id.in_(batch)))
     for listing_id, codes in found.items():
         db.session.add(ListingWatch(listing_id=listing_id, codes=codes, checked_at=now))
-        listing = db.session.get_one(Listing, listing_id)
-        reason = hindrance(listing, today=day_of(now)) if listing.state == "published" else None
-        if reason is not None and not _told(listing, reason):
-            record("listing.blocked", listing, actor=actor, now=now, code=reason)
+        tell_if_stopped(db.session.get_one(Listing, listing_id), actor=actor, now=now)
 
 
 @transaction
@@ -66,12 +79,3 @@ def forget_unpublished() -> None:
     public = sa.select(Listing.id).where(Listing.state == "published")
     db.session.execute(sa.delete(ListingWatch).where(ListingWatch.listing_id.not_in(public)))
 
-
-def _told(listing: Listing, reason: str) -> bool:
-    """Whether the last word on this listing since it was published is that it stopped for this reason."""
-    for event in reversed(events.of_subject(subject_of(listing))):
-        if event.kind == "listing.blocked":
-            return event.values["code"] == reason
-        if event.kind == "listing.published":
-            return False
-    return False

@@ -10,6 +10,7 @@ from marketplace.domain.listings.checks import EVIDENCE_KINDS
 from marketplace.store.db import db, transaction
 from marketplace.store.office.files import StoredFile
 from marketplace.store.patents.patents import Evidence, Patent
+from marketplace.usecases.patents.patents import tell_listings
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
@@ -47,4 +48,5 @@ def add_evidence(
     )
     db.session.add(evidence)
     record("patent.evidence_added", patent, actor=actor, now=now, kind=kind)
+    tell_listings({patent.id}, actor=actor, now=now)
     return evidence

@@ -17,10 +17,11 @@ from marketplace.domain.patents.status import Overlay, PatentStatus
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.listings.listings import Listing, ListingPatent
 from marketplace.store.office import outbox
+from marketplace.store.office.jobs import enqueue
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents import patents
 from marketplace.store.patents.patents import Patent, PatentCard, PatentFact, PatentOverlay
-from marketplace.usecases.listings.standing import hindrance
+from marketplace.usecases.listings.standing import tell_if_stopped
 from marketplace.usecases.patents.rows import insert_patents
 from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
@@ -183,14 +184,18 @@ def require_version(patent: Patent, version: int | None) -> None:
 
 
 def tell_listings(patent_ids: set[int], *, actor: Actor, now: datetime) -> None:
-    """Renew the search documents of listings whose patents changed, and say where one can no longer be taken."""
+    """After patents changed: renew the search documents of their listings, say where one can no longer be taken, and
+    have the checks of publication asked again. What was found before does not hold any more.
+    """
     if not patent_ids:
         return
+    # not through the rows: who writes the patent's texts meanwhile need not start again
+    touched = sa.update(Patent.__table__).where(Patent.__table__.c.id.in_(patent_ids))
+    db.session.execute(touched.values(updated_at=now))
     query = sa.select(Listing).join(ListingPatent).where(ListingPatent.patent_id.in_(patent_ids)).distinct()
     listings = db.session.scalars(query).all()
     outbox.announce([listing.id for listing in listings], now=now)
     for listing in listings:
-        if listing.state == "published":
-            reason = hindrance(listing, today=day_of(now))
-            if reason is not None:
-                record("listing.blocked", listing, actor=actor, now=now, code=reason)
+        tell_if_stopped(listing, actor=actor, now=now)
+    if any(listing.state == "published" for listing in listings):
+        enqueue("check_patents", {"patents": sorted(patent_ids)}, now=now)
