@@ -41,6 +41,7 @@ import typst
 
 from marketplace.documents.font import FONT, characters, printable
 from marketplace.documents.wording import Wording
+from marketplace.domain.terms.capitals import with_capitals
 
 Language = Literal["zh", "en"]
 
@@ -150,8 +151,13 @@ def _basis(facts: Mapping[str, Any], wording: Wording) -> list[list[str]]:
 
 def _clause(clause: Any, wording: Wording) -> dict[str, str]:
     if isinstance(clause, Mapping) and "text" in clause:
-        return {"title": wording.text(clause["title"]), "text": wording.text(clause["text"])}
-    return {"title": "", "text": wording.text(clause)}
+        return {"title": wording.text(clause["title"]), "text": _in_words(clause["text"], wording)}
+    return {"title": "", "text": _in_words(clause, wording)}
+
+
+def _in_words(text: Any, wording: Wording) -> str:
+    """A clause; in Chinese each sum is repeated in capital numerals, as contracts do."""
+    return with_capitals(wording.text(text)) if wording.lang == "zh" else wording.text(text)
 
 
 def _charge(charge: Mapping[str, Any], wording: Wording, currency: str) -> dict[str, str]:

@@ -6,8 +6,11 @@ of the People's Bank of China (1997). Where those rules leave a choice, the form
 
 from __future__ import annotations
 
+import re
+
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("仟", "佰", "拾", "")
+_RENMINBI = re.compile(r"¥([0-9][0-9,]*)\.([0-9]{2})(?![0-9])")
 LARGEST_FEN = 10**18 - 1  # a yuan part of 16 digits: the myriads of myriads stop there
 
 
@@ -24,6 +27,19 @@ def capital_amount(fen: int) -> str:
     yuan, rest = divmod(abs(fen), 100)
     jiao, cent = divmod(rest, 10)
     return f"人民币{sign}{_yuan_words(yuan, rest)}{_coin_words(yuan, jiao, cent)}"
+
+
+def with_capitals(text: str) -> str:
+    """A Chinese text in which each sum of renminbi (¥20,000.00) is followed by its capital numerals.
+
+    Prices of a unit with more than two decimals are no sums and stay as they are.
+    """
+
+    def worded(match: re.Match[str]) -> str:
+        fen = int(match[1].replace(",", "")) * 100 + int(match[2])
+        return f"{match[0]}（大写：{capital_amount(fen)}）"
+
+    return _RENMINBI.sub(worded, text)
 
 
 def _yuan_words(yuan: int, rest: int) -> str:

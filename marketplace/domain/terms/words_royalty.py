@@ -122,8 +122,8 @@ def _rates(royalty: Royalty, terms: TermSheet) -> Words:
 
 
 _MEASURED = {
-    "net_sales": Words("许可产品的净销售额", "the net sales of licensed products"),
-    "gross_profit": Words("许可产品的毛利", "the gross profit on licensed products"),
+    "net_sales": Words("许可产品净销售额", "the net sales of licensed products"),
+    "gross_profit": Words("许可产品毛利", "the gross profit on licensed products"),
     "saving": Words(
         "实施许可专利取得并经核定的节约额", "the verified saving from using the licensed patents"
     ),

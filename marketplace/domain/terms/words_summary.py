@@ -104,6 +104,11 @@ def _royalty(royalty: Royalty, terms: TermSheet) -> Words:
     several = len(royalty.bands) > 1
     zh = f"{base.zh}提成{'（' if several else ''}{rates.zh}{'）' if several else ''}，按{period.zh}结算"
     en = f"royalty on {base.en} ({rates.en}), settled {PERIOD_RHYTHMS[royalty.period]}"
+    if royalty.free_allowance:
+        in_units = royalty.base == "units"
+        free = f"{royalty.free_allowance:,}" if in_units else amount_words(royalty.free_allowance, terms.currency)
+        zh += f"，每年前{free}{'件' if in_units else ''}免提成"
+        en += f", the first {free}{' units' if in_units else ''} of each year free"
     if royalty.annual_minimum:
         first = royalty.annual_minimum[0]
         least = amount_words(first.amount, terms.currency)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.domain.terms.capitals import LARGEST_FEN, capital_amount
+from marketplace.domain.terms.capitals import LARGEST_FEN, capital_amount, with_capitals
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,8 @@ def test_every_sum_can_be_read_back_from_its_words(fen: int) -> None:
 def test_a_sum_beyond_the_numerals_is_refused() -> None:
     with pytest.raises(ValueError, match="sixteen digits"):
         capital_amount(LARGEST_FEN + 1)
+
+
+def test_sums_in_a_text_are_repeated_in_capitals() -> None:
+    assert with_capitals("支付¥20,000.00；每件¥1.505") == "支付¥20,000.00（大写：人民币贰万元整）；每件¥1.505"
+    assert with_capitals("USD 20,000.00") == "USD 20,000.00"
