@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from marketplace.domain.patents import import_words, problem_names, problem_words, words
+from marketplace.domain.patents import command_words, import_words, problem_names, problem_words, words
 from marketplace.domain.patents.classes import SECTIONS
 from marketplace.domain.patents.fee_plan import FeeMark
 from marketplace.domain.patents.fees import FeePosition
@@ -36,6 +36,8 @@ TABLES = {
     "IMPORT_STATES": import_words.STATES,
     "OUTCOMES": import_words.OUTCOMES,
     "DELIMITERS": import_words.DELIMITERS,
+    "IMPORT_FAULTS": import_words.FAULTS,
+    "COMMAND": command_words.WORDS,
 }
 
 
