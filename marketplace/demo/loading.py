@@ -24,7 +24,7 @@ from marketplace.store.deals.agreements import Agreement, living_ids
 from marketplace.store.sites import Site
 from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.offers import expire_offers
-from marketplace.usecases.office.notices import read_old_notices
+from marketplace.usecases.office.notices import settle_past_notices
 from marketplace.usecases.office.sites import open_site
 
 ACCOUNTS_FILE = "demo-accounts.json"
@@ -82,7 +82,7 @@ def finish(now: datetime) -> None:
     expire_offers(actor=SYSTEM, now=now)
     for agreement_id in living_ids():
         bring_account_forward(db.session.get_one(Agreement, agreement_id), actor=SYSTEM, now=now)
-    read_old_notices(now=now)
+    settle_past_notices(now=now)
 
 
 def keep_accounts(data_dir: Path, accounts: list[parties.Account]) -> None:

@@ -12,6 +12,7 @@ from marketplace.domain.days import day_of
 from marketplace.store.db import db, transaction
 from marketplace.store.deals.deals import Deal
 from marketplace.store.office import events
+from marketplace.store.office.jobs import Job
 from marketplace.store.office.notices import Delivery, Notice
 from marketplace.store.parties.people import Channel
 from marketplace.usecases.recording import record, subject_of
@@ -63,10 +64,11 @@ def read_all_notices(*, actor: Actor, now: datetime) -> None:
 
 
 @transaction
-def read_old_notices(*, now: datetime, days: int = 14) -> None:
-    """Mark notices of long ago as read (the demo's past was read when it happened)."""
+def settle_past_notices(*, now: datetime, days: int = 14) -> None:
+    """After the demo's past was played: its mail went out when it happened, and notices of long ago were read."""
     old = sa.update(Notice).where(Notice.read_at.is_(None), Notice.created_at < now - timedelta(days=days))
     db.session.execute(old.values(read_at=Notice.created_at))
+    db.session.execute(sa.delete(Job).where(Job.kind == "deliver_notice", Job.state == "waiting"))
 
 
 @transaction
