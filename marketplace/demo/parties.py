@@ -14,7 +14,7 @@ from marketplace.passwords import hash_password
 from marketplace.store.db import db
 from marketplace.store.parties.people import Person
 from marketplace.store.sites import Site
-from marketplace.usecases.office.sites import appoint_body, appoint_office, appoint_operator
+from marketplace.usecases.office.sites import appoint_body, appoint_office, appoint_operator, edit_site
 from marketplace.usecases.parties.mandates import end_mandate, give_mandate
 from marketplace.usecases.parties.members import set_members_roles
 from marketplace.usecases.parties.organisations import (
@@ -27,6 +27,11 @@ from marketplace.usecases.parties.people import sign_up
 from marketplace.usecases.parties.sizes import declare_size
 
 OPERATOR, OFFICE, BODY = "OPER", "JLTO", "JLIP"
+SITE_SETTINGS = {
+    "contact": "service@oper.example.org\n周一至周五 9:00–17:00 (Mon–Fri)",
+    "icp_number": "演示ICP备00000000号",
+    "psb_number": "演示公网安备00000000000000号",
+}
 # who gets a password: one sign-in for each role that a visitor may want to try
 ACCOUNTS: tuple[tuple[str, str, str], ...] = (
     ("rdwe-boss", "企业负责人（中小企业）", "Owner of a small enterprise"),
@@ -131,6 +136,7 @@ def appoint(world: World, now: datetime) -> None:
     appoint_operator(site, world.organisation(OPERATOR), actor=actor, now=now)
     appoint_office(site, world.organisation(OFFICE), actor=actor, now=now)
     appoint_body(site, world.organisation(BODY), actor=actor, now=now)
+    edit_site(site, changes=SITE_SETTINGS, actor=actor, now=now)
 
 
 def mandate(world: World, row: Row, now: datetime) -> None:

@@ -86,6 +86,7 @@ def navigation(actor: Actor) -> list[NavItem]:
         entries.append((gettext("Deals"), "deals.index", "member"))
     entries.append((gettext("Verification"), "verification.index", "verifier"))
     entries.append((gettext("Figures"), "figures.show", "anyone"))
+    entries.append((gettext("Site settings"), "site.edit", "operator"))
     return [
         NavItem(label, url_for(endpoint), _here(endpoint))
         for label, endpoint, circle in entries

@@ -87,6 +87,18 @@ def findable_ids(after: int = 0, limit: int = 500) -> list[int]:
     return list(db.session.scalars(query.order_by(Listing.id).limit(limit)))
 
 
+def naming(organisation_id: int) -> list[int]:
+    """Ids of the findable listings whose licensor, or an owner of whose patents, is this organisation."""
+    owned = sa.select(ListingPatent.listing_id).join(
+        PatentOwner, PatentOwner.patent_id == ListingPatent.patent_id
+    )
+    its = sa.or_(
+        Listing.licensor_id == organisation_id,
+        Listing.id.in_(owned.where(PatentOwner.organisation_id == organisation_id)),
+    )
+    return list(db.session.scalars(sa.select(Listing.id).where(_findable(), its).order_by(Listing.id)))
+
+
 def findable_rows(listing_ids: Sequence[int]) -> list[ListingRow]:
     """The findable ones among these listings with all that can be searched, ascending by id: nine statements."""
     columns = (

@@ -11,6 +11,8 @@ from marketplace.domain.access import Actor
 from marketplace.domain.faults import Invalid, Refused, Stale
 from marketplace.domain.parties.uscc import check_uscc
 from marketplace.store.db import db, lock, transaction
+from marketplace.store.listings import search_rows
+from marketplace.store.office import outbox
 from marketplace.store.parties import organisations
 from marketplace.store.parties.organisations import BankAccount, Organisation
 from marketplace.store.parties.people import Membership
@@ -20,6 +22,7 @@ from marketplace.usecases.permission import require
 from marketplace.usecases.recording import record
 
 FOUNDER_ROLES = ("administrator", "editor", "approver", "signatory", "finance")
+FOUND_BY = frozenset({"name_zh", "name_en", "country", "region"})  # what the search knows of a licensor or owner
 IDENTITY = frozenset({"kind", "name_zh", "country", "uscc", "registry_number"})  # fixed once verified
 
 
@@ -84,6 +87,8 @@ def change_organisation(
     _require_free(uscc=changed.get("uscc"), code=changed.get("code"))
     for name, new in changed.items():
         setattr(organisation, name, new)
+    if FOUND_BY & changed.keys():
+        outbox.announce(search_rows.naming(organisation.id), now=now)
     if changed:
         record("organisation.changed", organisation, actor=actor, now=now, fields=",".join(sorted(changed)))
 

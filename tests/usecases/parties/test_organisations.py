@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from marketplace.domain.access import Actor
 from marketplace.domain.faults import Forbidden, Invalid, Refused, Stale
 from marketplace.store.db import db
-from marketplace.store.office import events
+from marketplace.store.office import events, outbox
 from marketplace.store.office.notices import Notice
 from marketplace.store.parties import organisations, verifications
 from marketplace.store.parties.organisations import Organisation
@@ -23,6 +23,7 @@ from marketplace.usecases.parties.organisations import (
 from marketplace.usecases.parties.sizes import declare_size
 from marketplace.usecases.recording import subject_of
 from tests.make.cast import NOW, TODAY, Cast
+from tests.make.listings import LUMP, make_listing, make_patent
 
 GOOD = "91110108551385082Q"
 FAILING = "91350211M0000XUF46"  # the check character would be R
@@ -46,6 +47,15 @@ def test_a_foreign_organisation_has_a_registry_number_and_no_social_credit_code(
         cast, name_zh="", name_en="Bergmann Rohr GmbH", country="DE", registry_number="HRB 4711 Köln"
     )
     assert (made.kind, made.country, made.uscc) == ("enterprise", "DE", None)
+
+
+def test_a_new_region_reaches_the_search_documents_of_its_listings(cast: Cast) -> None:
+    listing, east = make_listing([make_patent(cast.east)], LUMP), cast.east.organisation
+    before = outbox.head()
+    change_organisation(east, version=east.version, contact_name="邵云", actor=cast.east.actor, now=NOW)
+    assert outbox.after(before) == []
+    change_organisation(east, version=east.version, region="440300", actor=cast.east.actor, now=NOW)
+    assert [row.listing_id for row in outbox.after(before)] == [listing.id]
 
 
 def test_a_person_registers_alone_once(cast: Cast) -> None:
