@@ -67,7 +67,9 @@ def count(query: sa.Select[object]) -> int:
 
 
 def published_by(site_id: int, column: str) -> dict[str, int]:
-    """Published listings by `kind`, or by the payment model of their options (a listing may count under several)."""
+    """Published listings by `kind`, or by the payment model of their options (a listing may count under several);
+    most first.
+    """
     ids = published(site_id).with_only_columns(Listing.id)
     if column == "kind":
         query = sa.select(Listing.kind, sa.func.count()).where(Listing.id.in_(ids)).group_by(Listing.kind)
@@ -75,7 +77,8 @@ def published_by(site_id: int, column: str) -> dict[str, int]:
         listed = sa.func.count(sa.distinct(ListingOption.listing_id))
         query = sa.select(ListingOption.model, listed).where(ListingOption.listing_id.in_(ids))
         query = query.group_by(ListingOption.model)
-    return {key: number for key, number in db.session.execute(query)}
+    counted = {key: number for key, number in db.session.execute(query)}
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
 def licences_by_model(site_id: int) -> dict[str, int]:
