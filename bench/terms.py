@@ -1,12 +1,18 @@
-"""`evaluate`: evaluations a second for a simple deal, a staged one, and twenty years of quarterly royalties."""
+"""`evaluate`, measured in the processor's time on one core: a simple deal, a staged one, twenty years of quarterly
+royalties; how the time grows with the number of events; statements for thousands of deals at once.
+"""
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Sequence
 from typing import Any
 
-from bench.report import Table, keep
+from bench.report import Table
 from marketplace.domain.dates import ONE_DAY, add_months, parse_date
+from marketplace.domain.terms.case import Case
+from marketplace.domain.terms.decoding import decode
 from marketplace.domain.terms.evaluate import evaluate
 from marketplace.domain.terms.reading import read_case
 
@@ -76,9 +82,9 @@ def staged() -> dict[str, Any]:
     }
 
 
-def twenty_years() -> dict[str, Any]:
-    """80 quarterly reports, each paid, every tenth corrected."""
-    amounts = [f"{1_000_000 + 7_919 * n}.00" for n in range(80)]
+def twenty_years(quarters: int = 80) -> dict[str, Any]:
+    """80 quarterly reports, or fewer, each paid, every tenth corrected."""
+    amounts = [f"{1_000_000 + 7_919 * n}.00" for n in range(quarters)]
     events = reports("R", "2006-03-01", 3, amounts)
     paid = [{"on": event["on"], "kind": "payment", "amount": "20000.00"} for event in events]
     corrected = [{**event, "net": "900000.00", "corrects": True} for event in events[::10]]
@@ -100,7 +106,7 @@ def twenty_years() -> dict[str, Any]:
         },
         "effective_on": "2006-03-01",
         "events": sorted([*events, *paid, *corrected], key=lambda event: event["on"]),
-        "as_of": "2026-06-01",
+        "as_of": "2026-06-01" if quarters == 80 else events[-1]["on"],
     }
 
 
@@ -123,18 +129,54 @@ def reports(component: str, effective_on: str, months: int, amounts: list[str]) 
     return made
 
 
-def run(*, quick: bool) -> None:
-    table = Table("evaluate, one core", ["case", "events", "evaluations/s", "aim"])
+def run(_sizes: Sequence[int], *, quick: bool) -> list[Table]:
     seconds = 1.0 if quick else 5.0
+    return [_speed(seconds), _growth(seconds / 2), _statements(2_000 if quick else 10_000)]
+
+
+def _speed(seconds: float) -> Table:
+    table = Table("evaluate, one core, processor time", ["case", "events", "evaluations/s", "aim"])
     for name, case_json, aim in (
         ("deferred fee", DEFERRED, 20_000),
         ("zero entry + staged + royalty, 5 years", staged(), 5_000),
         ("quarterly royalty, 20 years", twenty_years(), 500),
     ):
         case = read_case(case_json)
-        count, start = 0, time.perf_counter()
-        while time.perf_counter() - start < seconds:
-            evaluate(case.terms, case.effective_on, case.events, case.as_of)
-            count += 1
-        table.add(name, len(case.events), f"{count / (time.perf_counter() - start):,.0f}", f"{aim:,}")
-    keep("terms", [table], quick=quick)
+        table.add(name, len(case.events), f"{_a_second(case, seconds):,.0f}", f"{aim:,}")
+    return table
+
+
+def _growth(seconds: float) -> Table:
+    table = Table(
+        "evaluate by number of events", ["quarters", "events", "evaluations/s", "microseconds an event"]
+    )
+    for quarters in (10, 20, 40, 80):
+        case = read_case(twenty_years(quarters))
+        rate = _a_second(case, seconds)
+        table.add(quarters, len(case.events), f"{rate:,.0f}", f"{1e6 / rate / len(case.events):.1f}")
+    return table
+
+
+def _statements(most: int) -> Table:
+    """Deals of all ages and kinds, each read from JSON, evaluated and written as JSON, as a nightly run would."""
+    table = Table("statements for many deals", ["deals", "events", "seconds", "deals/s"])
+    kinds = [DEFERRED, staged(), twenty_years(8), twenty_years(20)]
+    texts = [json.dumps(kind).encode() for kind in kinds]
+    for deals in (most // 4, most // 2, most):
+        events, start = 0, time.process_time()
+        for number in range(deals):
+            case = read_case(decode(texts[number % len(texts)]))
+            statement = evaluate(case.terms, case.effective_on, case.events, case.as_of)
+            json.dumps(statement.to_json())
+            events += len(case.events)
+        spent = time.process_time() - start
+        table.add(f"{deals:,}", f"{events:,}", f"{spent:.1f}", f"{deals / spent:,.0f}")
+    return table
+
+
+def _a_second(case: Case, seconds: float) -> float:
+    count, start = 0, time.process_time()
+    while time.process_time() - start < seconds:
+        evaluate(case.terms, case.effective_on, case.events, case.as_of)
+        count += 1
+    return count / (time.process_time() - start)

@@ -83,7 +83,9 @@ class AccountLine:
     def interest_until(self, day: date) -> int:
         """All interest up to a day, the running segment rounded as if it ended there."""
         if self.rate and day > self.free_until:
-            return self.interest + segment(self.payable, self.rate, self.since, day)
+            bearing = self.payable
+            if bearing:
+                return self.interest + segment(bearing, self.rate, self.since, day)
         return self.interest
 
     def interest_open(self, day: date) -> int:
@@ -92,8 +94,12 @@ class AccountLine:
 
     def close_segment(self, day: date) -> None:
         """End the running segment, because something is about to change the line on that day."""
+        self.end_segment(day, self.interest_until(day))
+
+    def end_segment(self, day: date, interest: int) -> None:
+        """The same, with all interest up to that day known."""
         if self.rate and day > self.free_until:
-            self.interest = self.interest_until(day)
+            self.interest = interest
             self.since = day
 
     def shown(self, as_of: date) -> Line:

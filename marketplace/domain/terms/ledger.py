@@ -87,12 +87,19 @@ class Ledger:
         self.by_id[line_id] = line
         if amount > 0:
             line.start_interest(self.rate, self.grace)
-            insort(self.open, line, key=_order)
+            self._keep_open(line)
             if takes_credit:
                 self.use_credit(line, day)
         elif amount < 0:
             self._hand_out(line, day)
         return line
+
+    def _keep_open(self, line: AccountLine) -> None:
+        """Among the open lines by due date; mostly it is the last."""
+        if self.open and self.open[-1].due_on > line.due_on:
+            insort(self.open, line, key=_order)
+        else:
+            self.open.append(line)
 
     def _set_off(self, line: AccountLine, component_id: str, amount: int) -> int:
         pool = self.pools.get(component_id)
@@ -134,27 +141,30 @@ class Ledger:
         """A payment: to the line it names, then by due date; what is left over stays as credit."""
         if to is not None:
             amount -= self._pay_line(self.arisen(to, "to"), amount, day)
-        if amount and self.open:
-            for line in tuple(self.open):
-                amount -= self._pay_line(line, amount, day)
-                if not amount:
-                    break
+        place = 0
+        while amount and place < len(self.open):
+            line = self.open[place]
+            amount -= self._pay_line(line, amount, day)
+            if place < len(self.open) and self.open[place] is line:  # a settled line has left the list
+                place += 1
         self.credit += amount
 
     def _pay_line(self, line: AccountLine, amount: int, day: date) -> int:
         """Interest first, then principal that is not held. Returns what was used."""
-        interest = line.interest_open(day) if line.rate else 0
         principal = line.payable
+        so_far = line.interest_until(day)
+        interest = so_far - line.interest_paid - line.interest_waived
         if not amount or interest + principal <= 0:
             return 0
-        line.close_segment(day)
+        line.end_segment(day, so_far)
         to_interest = min(amount, interest)
         to_principal = min(amount - to_interest, principal)
         line.interest_paid += to_interest
         line.principal_paid += to_principal
         if self.pools:
             self._count_credit(line, to_principal)
-        self._drop_if_settled(line)
+        if to_principal == principal:
+            self._drop_if_settled(line)
         return to_interest + to_principal
 
     def _count_credit(self, line: AccountLine, principal: int) -> None:

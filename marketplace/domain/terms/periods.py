@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from marketplace.domain.dates import ONE_DAY, add_months, last_day, step_at
 from marketplace.domain.terms.model import TermSheet
@@ -39,16 +40,21 @@ class Span:
         self.run_end = min(self.run_end, self.patent_ended)
 
 
+@lru_cache(maxsize=8192)
+def _stretch(anchor: date, months: int, number: int) -> tuple[date, date]:
+    """First and last day of a stretch of months, counted from the anchor."""
+    return add_months(anchor, months * number), add_months(anchor, months * (number + 1)) - ONE_DAY
+
+
 class Grid:
     """Whole periods and years, numbered from the start of the contract or of its first calendar year."""
 
-    __slots__ = ("_years", "anchor", "months", "periods_a_year")
+    __slots__ = ("anchor", "months", "periods_a_year")
 
     def __init__(self, effective_on: date, year: str, period: str) -> None:
         self.anchor = effective_on if year == "contract" else date(effective_on.year, 1, 1)
         self.months = _MONTHS[period]
         self.periods_a_year = 12 // self.months
-        self._years: dict[int, tuple[date, date]] = {}
 
     def period_number(self, day: date) -> int:
         """The number (from 0) of the whole period that a day lies in."""
@@ -56,8 +62,7 @@ class Grid:
 
     def period(self, number: int) -> tuple[date, date]:
         """First and last day of a whole period."""
-        months = number * self.months
-        return add_months(self.anchor, months), add_months(self.anchor, months + self.months) - ONE_DAY
+        return _stretch(self.anchor, self.months, number)
 
     def year_number(self, day: date) -> int:
         """The number (from 1) of the year that a day lies in."""
@@ -69,9 +74,4 @@ class Grid:
 
     def year(self, number: int) -> tuple[date, date]:
         """First and last day of a whole year."""
-        year = self._years.get(number)
-        if year is None:
-            months = 12 * (number - 1)
-            year = add_months(self.anchor, months), add_months(self.anchor, months + 12) - ONE_DAY
-            self._years[number] = year
-        return year
+        return _stretch(self.anchor, 12, number - 1)

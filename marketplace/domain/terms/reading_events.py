@@ -17,12 +17,12 @@ from marketplace.domain.terms.model import (
     TermSheet,
     Trigger,
 )
+from marketplace.domain.terms.royalty import REPORTED
 
 MOST_EVENTS = 100_000
 MOST_DEDUCTIONS = 200
 REASONS = ("licensee_exit", "breach", "agreement")
 
-_FIGURE = {"net_sales": "net", "gross_profit": "profit", "saving": "saving", "units": "units"}
 DEDUCTION_KEYS = frozenset({"label", "amount"})
 _SALES_KEYS = frozenset(
     {
@@ -174,7 +174,7 @@ class _EventReader:
 
     def _sales(self, fields: Fields, on: date) -> of_case.Sales:
         royalty = self._royalty(fields)
-        figure = _FIGURE[royalty.base]
+        figure = REPORTED[royalty.base]
         for key in ("profit", "saving"):
             if key in fields and key != figure:
                 raise Fault(fields.at(key), "not_the_base")

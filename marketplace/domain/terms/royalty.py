@@ -14,6 +14,9 @@ from marketplace.domain.terms.royalty_bands import ExactBands, denominator, exac
 from marketplace.domain.terms.statement import Basis
 from marketplace.domain.terms.triggers import FAR
 
+#: The member of a report that measures a base.
+REPORTED = {"net_sales": "net", "gross_profit": "profit", "saving": "saving", "units": "units"}
+
 
 class YearAccount:
     """One year of a royalty.
@@ -77,6 +80,7 @@ class RoyaltyAccount:
         self.span = span
         self.currency = currency
         self.grid = Grid(span.effective_on, royalty.year, royalty.period)
+        self.figure_name = REPORTED[royalty.base]
         self.bands = exact_bands(royalty, 1, currency)
         self.denominator = denominator(royalty)
         self.start = FAR
@@ -132,7 +136,9 @@ class RoyaltyAccount:
     def book(self, sales: Sales) -> Booking:
         """Enter a report. Raises EventRefused and changes nothing if it cannot be."""
         number, period = self._period_of(sales)
-        figure = _figure(self.royalty, sales)
+        figure = getattr(sales, self.figure_name)
+        if figure is None:
+            raise EventRefused("kind", "figure_missing")
         year = self.year(self.grid.year_of_period(number))
         report = self.reports.get(period[0])
         basis: list[Basis] = [("base", (self.royalty.base, sales.gross, sales.deductions, figure))]
@@ -223,15 +229,3 @@ class RoyaltyAccount:
             return amount, None
         days = max(0, (to_day - from_day).days + 1)
         return round_half_up(amount * days, 365), days
-
-
-def _figure(royalty: Royalty, sales: Sales) -> int:
-    figure = {
-        "net_sales": sales.net,
-        "gross_profit": sales.profit,
-        "saving": sales.saving,
-        "units": sales.units,
-    }[royalty.base]
-    if figure is None:
-        raise EventRefused("kind", "figure_missing")
-    return figure

@@ -106,7 +106,12 @@ class Licence(RuleBasedStateMachine):
         assert self._add(kind, **members) is None
 
     def _lines(self) -> list[Line]:
-        return [line for line in self.account.lines if line.has_arisen]
+        """What an event of today can name: a true-up whose latest day is today comes after the day's events."""
+        return [
+            line
+            for line in self.account.lines
+            if line.has_arisen and not (line.kind == "true_up" and line.arose_on == self.today)
+        ]
 
     # --- rules --------------------------------------------------------------------------------------------------------
 
