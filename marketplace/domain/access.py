@@ -66,6 +66,9 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "report.submit": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
     "report.judge": (("office", EDITORS | FINANCE),),
     "payment.confirm": (("office", FINANCE),),
+    "line.hold": (("office", FINANCE | APPROVERS),),
+    "line.waive": (("office", APPROVERS),),
+    "patent_end.record": (("office", EDITORS | APPROVERS),),
     # office and site
     "office.see": (("member", ANY_ROLE),),
     "site.edit": (("operator", ADMINISTRATORS),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -11,3 +11,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 def day_of(instant: datetime) -> date:
     """The legal day on which an instant falls."""
     return instant.astimezone(SHANGHAI).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first instant of a legal day."""
+    return datetime.combine(day, time(), SHANGHAI)

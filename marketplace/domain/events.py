@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from marketplace.domain.deals.events import AMOUNTS
 from marketplace.domain.deals.events import EVENTS as DEALS
 from marketplace.domain.deals.events import VALUES as DEALS_VALUES
 from marketplace.domain.listings.events import EVENTS as LISTINGS
 from marketplace.domain.listings.events import VALUES as LISTINGS_VALUES
+from marketplace.domain.money import minor_units
 from marketplace.domain.office.events import EVENTS as OFFICE
 from marketplace.domain.office.events import VALUES as OFFICE_VALUES
 from marketplace.domain.parties.events import EVENTS as PARTIES
 from marketplace.domain.parties.events import VALUES as PARTIES_VALUES
 from marketplace.domain.patents.events import EVENTS as PATENTS
 from marketplace.domain.patents.events import VALUES as PATENTS_VALUES
+from marketplace.domain.terms.words_figures import amount_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ def sentence(kind: str, data: Mapping[str, object], lang: str) -> str:
     known = KINDS[kind]
     tables = VALUES.get(kind, {})
     worded = {key: _worded(value, tables[key], lang) if key in tables else value for key, value in data.items()}
+    for key in AMOUNTS.get(kind, ()):
+        currency = str(data["currency"])
+        worded[key] = amount_words(minor_units(str(data[key]), currency), currency)
     return (known.zh if lang == "zh" else known.en).format(**worded)
 
 

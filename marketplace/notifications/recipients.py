@@ -59,6 +59,15 @@ AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "report.submitted": (("office", EDITORS | FINANCE),),
     "report.accepted": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
     "report.rejected": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
+    "line.held": (("office", FINANCE | APPROVERS), ("licensee", EDITORS | SIGNATORIES | FINANCE)),
+    "line.released": (("office", FINANCE | APPROVERS), ("licensee", EDITORS | SIGNATORIES | FINANCE)),
+    "line.waived": (
+        ("office", FINANCE | APPROVERS),
+        ("licensor", FINANCE),
+        ("licensee", EDITORS | SIGNATORIES | FINANCE),
+    ),
+    "patent.end_seen": (("office", EDITORS | APPROVERS),),
+    "patent.end_recorded": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE), ("licensee", ANY_ROLE)),
     "payment.confirmed": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
 }
 

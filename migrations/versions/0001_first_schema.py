@@ -1183,6 +1183,7 @@ def upgrade() -> None:
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
         sa.Column("entered_by_id", sa.Integer(), nullable=True),
         sa.Column("entered_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1235,33 +1236,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_charge_status"), ["status"], unique=False)
 
     op.create_table(
-        "confirmation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("file_id", sa.Integer(), nullable=False),
-        sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
-        sa.Column("made_at", marketplace.store.columns.UtcDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agreement_id"],
-            ["agreement.id"],
-            name=op.f("fk_confirmation_agreement_id_agreement"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["file_id"],
-            ["stored_file.id"],
-            name=op.f("fk_confirmation_file_id_stored_file"),
-            ondelete="RESTRICT",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
-    )
-    with op.batch_alter_table("confirmation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_confirmation_agreement_id"), ["agreement_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_confirmation_file_id"), ["file_id"], unique=False)
-
-    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("notice_id", sa.Integer(), nullable=False),
@@ -1280,6 +1254,35 @@ def upgrade() -> None:
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_delivery_channel_id"), ["channel_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_notice_id"), ["notice_id"], unique=False)
+
+    op.create_table(
+        "patent_end",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("patent", sa.String(length=40), nullable=False),
+        sa.Column("cause", sa.String(length=11), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("cause IN ('expired', 'lapsed', 'invalidated')", name=op.f("ck_patent_end_cause")),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"],
+            ["agreement.id"],
+            name=op.f("fk_patent_end_agreement_id_agreement"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["person.id"],
+            name=op.f("fk_patent_end_recorded_by_id_person"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patent_end")),
+        sa.UniqueConstraint("agreement_id", "patent", name=op.f("uq_patent_end_agreement_id_patent")),
+    )
+    with op.batch_alter_table("patent_end", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patent_end_recorded_by_id"), ["recorded_by_id"], unique=False)
 
     op.create_table(
         "receipt",
@@ -1391,16 +1394,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_receipt_agreement_id"))
 
     op.drop_table("receipt")
+    with op.batch_alter_table("patent_end", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patent_end_recorded_by_id"))
+
+    op.drop_table("patent_end")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delivery_notice_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_channel_id"))
 
     op.drop_table("delivery")
-    with op.batch_alter_table("confirmation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_confirmation_file_id"))
-        batch_op.drop_index(batch_op.f("ix_confirmation_agreement_id"))
-
-    op.drop_table("confirmation")
     with op.batch_alter_table("charge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_charge_status"))
         batch_op.drop_index(batch_op.f("ix_charge_due_on"))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from marketplace.store.deals.agreements import Agreement
 from marketplace.store.deals.deals import Deal
 from marketplace.store.listings.listings import Listing
 from marketplace.usecases.deals.deals import describe_use, send_deal, start_deal
-from tests.make.cast import NOW, Member
+from marketplace.usecases.deals.receipts import confirm_payment
+from tests.make.cast import NOW, Cast, Member
+from tests.make.listings import make_listing, make_patent
 
 
 def prepare_deal(listing: Listing, licensee: Member, *, option: int | None = 1, now: datetime = NOW) -> Deal:
@@ -36,3 +40,24 @@ def send(deal: Deal, licensee: Member, *, now: datetime = NOW) -> Deal:
 
 def days_later(days: int) -> datetime:
     return NOW + timedelta(days=days)
+
+
+def agreed(cast: Cast, sheet: dict[str, Any], **listing: Any) -> Agreement:
+    """The agreement of the maker on a patent of East University, which the city's office runs."""
+    deal = send(prepare_deal(make_listing([make_patent(cast.east)], sheet, **listing), cast.maker), cast.maker)
+    assert deal.agreement is not None
+    return deal.agreement
+
+
+def pay(agreement: Agreement, cast: Cast, gross: int, days: int, line: str = "") -> None:
+    """A payment that came in so many days after the cast's day, tax included, confirmed the same day."""
+    now = days_later(days)
+    confirm_payment(
+        agreement,
+        received_on=now.date(),
+        gross=gross,
+        bank_reference=f"{gross}-{days}",
+        line=line,
+        actor=cast.city.actor,
+        now=now,
+    )

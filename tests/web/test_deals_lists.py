@@ -145,23 +145,6 @@ def test_the_account_of_an_earlier_day_and_its_case_agree(pages):
         assert recomputed(maker, staged, date(2026, 3, 5))["state"] == "active"
 
 
-def test_the_confirmation_is_kept_as_it_was_delivered(pages):
-    deal = pages.deal(LUMP)
-    maker, city = pages.client(pages.world.maker), pages.client(pages.world.city)
-    first = maker.http.get(f"/deals/{deal}/confirmation.pdf?lang=zh")
-    assert first.mimetype == "application/pdf" and first.data.startswith(b"%PDF-")
-    assert first.headers["Content-Disposition"].startswith("attachment")
-    with clock.fixed(days_later(0).replace(hour=9)):
-        assert pages.client(pages.world.city).http.get(f"/deals/{deal}/confirmation.pdf?lang=zh").data == first.data
-    english = city.http.get(f"/deals/{deal}/confirmation.pdf?lang=en").data
-    assert english != first.data
-    assert pages.look(deal, lambda found: len(found.agreement.confirmations)) == 2
-    with clock.fixed(days_later(1)):
-        again = pages.client(pages.world.maker).http.get(f"/deals/{deal}/confirmation.pdf?lang=zh")
-        assert again.data != first.data  # another day, another state of the account
-    assert maker.http.get(f"/deals/{deal}/confirmation.pdf?lang=fr").status_code == 404
-
-
 def test_the_office_ends_a_licence_after_seeing_what_it_changes(pages):
     deal = pages.deal(STAGED)
     city = pages.client(pages.world.city, lang="en")

@@ -74,6 +74,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
+def field_of(fault: Fault) -> str:
+    """The member of the event that the fault is about: `amount` of `$.events[3].amount`; "" where it is the whole."""
+    _, dot, name = fault.path.rpartition(".")
+    return name if dot and name.isidentifier() else ""
+
+
 def fault_sentence(fault: Fault, lang: str) -> str:
     """A Fault about an event as a clause without a full stop; what is not worded here is said as the engine does."""
     known = SENTENCES.get(fault.code)

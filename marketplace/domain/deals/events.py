@@ -1,6 +1,6 @@
 """What can happen to deals: kind → (data keys, zh, en)."""
 
-from marketplace.domain.deals.words import REPORT_KINDS
+from marketplace.domain.deals.words import PATENT_ENDS, REPORT_KINDS
 
 EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "deal.started": (("kind",), "开始准备", "started to prepare it"),
@@ -25,13 +25,37 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "report.rejected": (("kind",), "退回了报告（{kind}）", "rejected a report ({kind})"),
     "payment.confirmed": (
         ("received_on", "gross", "currency"),
-        "确认收款 {gross} {currency}（{received_on}）",
-        "confirmed a payment of {gross} {currency} ({received_on})",
+        "确认收款 {gross}（{received_on} 到账）",
+        "confirmed a payment of {gross} (received on {received_on})",
     ),
-    "confirmation.made": (("language", "digest"), "生成了确认书", "made a confirmation"),
+    "line.held": (("line", "amount", "currency"), "将 {amount} 列为争议款项，暂不催收", "put {amount} on hold"),
+    "line.released": (
+        ("line", "amount", "written_off", "currency"),
+        "解除 {amount} 的争议，其中核销 {written_off}",
+        "released {amount} from hold, of which {written_off} is written off",
+    ),
+    "line.waived": (("line", "amount", "currency"), "免除 {amount}", "waived {amount}"),
+    "patent.end_seen": (
+        ("patent",),
+        "许可专利 {patent} 的权利已经终止，请在本事务中登记",
+        "licensed patent {patent} has ended; it is to be recorded in this deal",
+    ),
+    "patent.end_recorded": (
+        ("patent", "cause", "ended_on"),
+        "登记许可专利 {patent} 的权利终止（{cause}，{ended_on}）",
+        "recorded that licensed patent {patent} ended ({cause}, {ended_on})",
+    ),
 }
 
 # kind → data key → code → (zh, en)
 VALUES: dict[str, dict[str, dict[str, tuple[str, str]]]] = {
-    kind: {"kind": REPORT_KINDS} for kind in ("report.submitted", "report.accepted", "report.rejected")
+    **{kind: {"kind": REPORT_KINDS} for kind in ("report.submitted", "report.accepted", "report.rejected")},
+    "patent.end_recorded": {"cause": PATENT_ENDS},
+}
+# kind → data keys that are amounts in the major unit, of the currency under the key "currency"
+AMOUNTS: dict[str, tuple[str, ...]] = {
+    "payment.confirmed": ("gross",),
+    "line.held": ("amount",),
+    "line.released": ("amount", "written_off"),
+    "line.waived": ("amount",),
 }

@@ -29,6 +29,7 @@ STEPS: dict[str, str] = {
     "offer_lapsed": "office",
     "first_payment": "licensee",
     "judge_report": "office",
+    "record_patent_end": "office",
     "choose": "licensee",
     "pay_overdue": "licensee",
     "pay": "licensee",
@@ -75,7 +76,7 @@ class WaitingReport:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The agreement in effect as it stands today."""
+    """The agreement in effect as it stands today. `ended_patents`: numbers of those whose end is not recorded yet."""
 
     terms: TermSheet
     effective_on: date
@@ -84,6 +85,7 @@ class Account:
     periods: Sequence[ReportPeriod]
     vat_rate: str
     waiting: Sequence[WaitingReport] = ()
+    ended_patents: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +147,19 @@ def _offered(standing: Standing) -> Step:
 
 
 def _running(account: Account, today: date) -> tuple[Step, ...]:
-    steps = [*_judgements(account), *_choice(account), *_payments(account, today), *_reports(account, today)]
-    steps.sort(key=lambda step: (step.code in NOT_YET, step.due or date.max))
+    steps = [*_patent_ends(account), *_judgements(account), *_choice(account), *_payments(account, today), *_reports(account, today)]
+    steps.sort(key=lambda step: (step.code in NOT_YET, step.code != "record_patent_end", step.due or date.max))
     steps += [*_scheduled(account), *_contingent(account)]
     if steps:
         return tuple(steps)
     if account.statement.state in ("trial", "active"):
         return (Step("nothing_due", "", day=last_day(account.effective_on, account.terms.term_months)),)
     return (_step("finished"),)
+
+
+def _patent_ends(account: Account) -> list[Step]:
+    """They come first: until it is recorded, royalties are charged for a right that is no more."""
+    return [_step("record_patent_end", about=Words(number, number)) for number in account.ended_patents]
 
 
 def _judgements(account: Account) -> list[Step]:

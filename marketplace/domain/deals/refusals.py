@@ -79,6 +79,15 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "确认日期应在报告所载日期至今天之间。",
         "The day of acceptance must lie between the reported day and today.",
     ),
+    "deal.patent_unknown": ("请选择本许可所含的专利。", "Choose a patent of this licence."),
+    "deal.patent_end_known": ("该专利的权利终止已经登记。", "The end of this patent is recorded already."),
+    "deal.patent_end_cause": ("请选择权利终止的原因。", "Choose why the patent ended."),
+    "deal.patent_end_in_future": ("权利终止日不能晚于今天。", "The day on which the patent ended cannot be later than today."),
+    "deal.patent_end_before_effect": (
+        "权利终止日早于许可生效日。请填写许可生效日；许可因此自始没有依据的，请与对方协商终止许可。",
+        "That day lies before the licence took effect. Enter the day it took effect; if the licence never had a patent to "
+        "stand on, end it by agreement.",
+    ),
     "payment.not_positive": ("收款金额须大于零。", "The amount received must be above zero."),
     "payment.in_future": ("到账日期不能晚于今天。", "The day of receipt cannot be later than today."),
     "payment.before_effect": (

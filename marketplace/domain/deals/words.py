@@ -65,6 +65,18 @@ AUDIENCES: dict[str, tuple[str, str]] = {
     "office": ("仅许可方办理机构可见", "Only the licensor's office reads it"),
     "licensee": ("仅被许可方可见", "Only the licensee reads it"),
 }
+LINE_FACTS: dict[str, tuple[str, str]] = {
+    "hold": ("列为争议款项", "Put on hold"),
+    "release": ("解除争议", "Released from hold"),
+    "waive": ("免除", "Waived"),
+    "patent_ended": ("许可专利权利终止", "Licensed patent ended"),
+    "terminate": ("许可终止", "Licence ended"),
+}
+PATENT_ENDS: dict[str, tuple[str, str]] = {
+    "expired": ("期限届满", "term expired"),
+    "lapsed": ("期满前终止：未缴年费或放弃", "lapsed: fee not paid, or surrendered"),
+    "invalidated": ("被宣告全部无效", "declared wholly invalid"),
+}
 END_REASONS: dict[str, tuple[str, str]] = {
     "breach": ("被许可方违约，许可方解除", "Breach by the licensee"),
     "agreement": ("双方协商一致解除", "Agreement of both sides"),

@@ -12,6 +12,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.domain.deals.patent_ends import CAUSES
 from marketplace.domain.deals.states import REPORT_KINDS, REPORT_STATES
 from marketplace.store.columns import choice, instant, public_id, reference
 from marketplace.store.db import db
@@ -53,7 +54,7 @@ class Agreement(db.Model):
     charges: Mapped[list[Charge]] = relationship(order_by="Charge.position", cascade="all, delete-orphan")
     reports: Mapped[list[Report]] = relationship(order_by="Report.id")
     receipts: Mapped[list[Receipt]] = relationship(order_by="Receipt.id")
-    confirmations: Mapped[list[Confirmation]] = relationship(order_by="Confirmation.id")
+    patent_ends: Mapped[list[PatentEnd]] = relationship(order_by="PatentEnd.id")
 
     @property
     def terms(self) -> dict[str, object]:
@@ -81,6 +82,7 @@ class AgreementEvent(db.Model):
     happened_on: Mapped[date]
     kind: Mapped[str] = mapped_column(sa.String(30))
     body: Mapped[str] = mapped_column(sa.Text)  # the engine's event, canonical JSON, whole
+    reason: Mapped[str] = mapped_column(sa.String(500), default="")  # of a decision of the office; both read it
     entered_by_id: Mapped[int | None] = reference("person.id")
     entered_at: Mapped[datetime] = instant()
 
@@ -157,28 +159,20 @@ class Receipt(db.Model):
     event_id: Mapped[int | None] = reference("agreement_event.id")  # None: before the licence took effect
 
 
-class Confirmation(db.Model):
-    """A confirmation as delivered: its bytes are kept, never rendered again."""
+class PatentEnd(db.Model):
+    """That a patent of the licence has ended, as the office recorded it. With the last of them royalties stop."""
 
-    __tablename__ = "confirmation"
+    __tablename__ = "patent_end"
+    __table_args__ = (sa.UniqueConstraint("agreement_id", "patent"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    agreement_id: Mapped[int] = reference("agreement.id")
-    language: Mapped[str] = choice("language", ("zh", "en"))
-    file_id: Mapped[int] = reference("stored_file.id")
-    as_of: Mapped[date]
-    content_hash: Mapped[str] = mapped_column(sa.String(64))  # of the facts that were printed
-    made_at: Mapped[datetime] = instant()
-
-    file: Mapped[StoredFile] = relationship()
-
-
-def kept_confirmation(agreement_id: int, language: str, content_hash: str) -> Confirmation | None:
-    """The confirmation that was made of exactly these facts."""
-    query = sa.select(Confirmation).filter_by(
-        agreement_id=agreement_id, language=language, content_hash=content_hash
-    )
-    return db.session.scalar(query.order_by(Confirmation.id).limit(1))
+    agreement_id: Mapped[int] = reference("agreement.id", index=False)
+    patent: Mapped[str] = mapped_column(sa.String(40))  # canonical number, as in the frozen facts
+    cause: Mapped[str] = choice("cause", CAUSES)
+    ended_on: Mapped[date]
+    source: Mapped[str] = mapped_column(sa.String(300), default="")  # where it is announced
+    recorded_by_id: Mapped[int | None] = reference("person.id")
+    recorded_at: Mapped[datetime] = instant()
 
 
 def living_ids() -> list[int]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from marketplace.domain.access import Actor
+from marketplace.domain.deals.event_faults import field_of
 from marketplace.domain.deals.states import next_state
 from marketplace.domain.faults import Invalid
 from marketplace.domain.terms.canonical import canonical
@@ -24,9 +25,18 @@ OVER = ("lapsed", "terminated", "expired", "bought_out")
 
 
 def enter_event(
-    agreement: Agreement, body: Mapping[str, object], *, actor: Actor, now: datetime, today: date
+    agreement: Agreement,
+    body: Mapping[str, object],
+    *,
+    reason: str = "",
+    actor: Actor,
+    now: datetime,
+    today: date,
 ) -> AgreementEvent:
     """Add one event of the engine and move the account at once. Inside the use case's transaction.
+
+    Args:
+        reason: why, where somebody decided it; both sides read it.
 
     Raises:
         Invalid: `deal.event_refused` where the engine refuses the event; its Fault is the cause.
@@ -35,19 +45,25 @@ def enter_event(
     try:
         statement = statement_of(agreement, today, body)
     except Fault as fault:
-        raise Invalid("deal.event_refused", path=fault.path, fault=fault) from fault
+        raise refused_event(fault) from fault
     event = AgreementEvent(
         agreement_id=agreement.id,
         position=len(agreement.events) + 1,
         happened_on=date.fromisoformat(str(body["on"])),
         kind=str(body["kind"]),
         body=canonical(body).decode(),
+        reason=reason,
         entered_by_id=actor.person_id,
         entered_at=now,
     )
     agreement.events.append(event)
     keep_account(agreement, statement, as_of=today, actor=actor, now=now)
     return event
+
+
+def refused_event(fault: Fault) -> Invalid:
+    """What the engine has against an event, on the field that shows it."""
+    return Invalid("deal.event_refused", field=field_of(fault), path=fault.path, fault=fault)
 
 
 def keep_account(

@@ -1,17 +1,16 @@
-"""Confirmations of an agreement: the facts to be printed, and the bytes as they were delivered."""
+"""Confirmations of an agreement: the facts to be printed. The same facts give the same bytes; nothing is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of
 from marketplace.domain.deals.line_words import line_words, waiting_line_words
+from marketplace.domain.deals.patent_ends import patent_number
 from marketplace.domain.deals.privacy import party_code
 from marketplace.domain.deals.words import LICENCE_STATES
-from marketplace.domain.patents.numbers import NumberFault, display, parse_number
 from marketplace.domain.patents.status import PatentStatus
 from marketplace.domain.patents.words import STATUSES
 from marketplace.domain.terms.case import Case
@@ -21,16 +20,13 @@ from marketplace.domain.terms.statement import Statement
 from marketplace.domain.terms.words import LINE_STATUSES
 from marketplace.domain.terms.words_articles import articles
 from marketplace.domain.terms.words_triggers import waiting_words
-from marketplace.store.db import db, transaction
-from marketplace.store.deals.agreements import Agreement, Confirmation, kept_confirmation
-from marketplace.store.office.files import StoredFile
+from marketplace.store.db import db
+from marketplace.store.deals.agreements import Agreement
 from marketplace.store.parties import organisations
 from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.deals.accounts import OVER
 from marketplace.usecases.deals.cases import read_case_of
 from marketplace.usecases.deals.outlook import left_of_first_payment
-from marketplace.usecases.permission import require
-from marketplace.usecases.recording import record
 
 Text = dict[str, str]
 
@@ -38,7 +34,7 @@ Text = dict[str, str]
 def confirmation_facts(
     agreement: Agreement, today: date, *, issuer: tuple[str, str], demonstration: bool, verification_url: str
 ) -> dict[str, Any]:
-    """What a confirmation of today prints, as plain values (see `documents.confirmation`)."""
+    """What a confirmation as of a day prints, as plain values (see `documents.confirmation`)."""
     case = read_case_of(agreement, today)
     statement = evaluate(case.terms, case.effective_on, case.events, case.as_of)
     pending = agreement.effective_on is None
@@ -69,40 +65,6 @@ def confirmation_facts(
         "verification_url": verification_url,
         "as_of": today.isoformat(),
     }
-
-
-@transaction
-def keep_confirmation(
-    agreement: Agreement,
-    *,
-    language: str,
-    as_of: date,
-    content_hash: str,
-    digest: str,
-    size: int,
-    actor: Actor,
-    now: datetime,
-) -> Confirmation:
-    """Keep a confirmation as it is delivered; its bytes lie under `digest` already. The same facts are kept once."""
-    require(actor, "deal.see", agreement)
-    known = kept_confirmation(agreement.id, language, content_hash)
-    if known is not None:
-        return known
-    file = StoredFile(
-        digest=digest,
-        size=size,
-        media_type="application/pdf",
-        name=f"{agreement.number}-{as_of.isoformat()}-{language}.pdf",
-        organisation_id=agreement.deal.licensor_id,
-        uploaded_by_id=actor.person_id,
-        created_at=now,
-    )
-    db.session.add(file)
-    db.session.flush()
-    made = Confirmation(language=language, file_id=file.id, as_of=as_of, content_hash=content_hash, made_at=now)
-    agreement.confirmations.append(made)
-    record("confirmation.made", agreement.deal, actor=actor, now=now, language=language, digest=digest)
-    return made
 
 
 def payee_of(agreement: Agreement) -> dict[str, str] | None:
@@ -142,14 +104,6 @@ def _party(role: str, party: Mapping[str, Any]) -> dict[str, Any]:
         "code": party_code(party),
         "address": party["address"],
     }
-
-
-def patent_number(number: str) -> str:
-    """A patent's number as people write it."""
-    try:
-        return display(parse_number(number), granted=True)
-    except NumberFault:
-        return number
 
 
 def _patent(patent: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from marketplace.domain.days import day_of
 from marketplace.domain.deals.next_step import Account, Standing, Step, WaitingReport, next_steps
+from marketplace.domain.deals.patent_ends import patent_number
 from marketplace.domain.deals.vat import gross_of
 from marketplace.domain.terms.evaluate import evaluate
 from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.reporting import report_periods
 from marketplace.store.deals.agreements import Agreement, Report
 from marketplace.store.deals.deals import Deal
+from marketplace.store.deals.licensed_patents import unrecorded_ends
 from marketplace.store.office.parameters import value
 from marketplace.usecases.deals.cases import read_case_of
 
@@ -76,6 +78,7 @@ def _account(agreement: Agreement, today: date) -> Account:
         periods=report_periods(case.terms, case.effective_on, case.events, case.as_of),
         vat_rate=agreement.vat_rate,
         waiting=[_waiting(report, case.terms) for report in agreement.reports if report.state == "submitted"],
+        ended_patents=[patent_number(patent.number) for patent in unrecorded_ends(agreement)],
     )
 
 

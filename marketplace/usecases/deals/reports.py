@@ -14,7 +14,7 @@ from marketplace.domain.terms.reading import read_terms
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.deals.agreements import Agreement, Report
 from marketplace.store.office.files import StoredFile
-from marketplace.usecases.deals.accounts import enter_event
+from marketplace.usecases.deals.accounts import enter_event, refused_event
 from marketplace.usecases.deals.cases import statement_of
 from marketplace.usecases.deals.outlook import note_next
 from marketplace.usecases.permission import require
@@ -134,7 +134,7 @@ def must_be_possible(agreement: Agreement, body: Mapping[str, object], today: da
     try:
         statement_of(agreement, today, body)
     except Fault as fault:
-        raise Invalid("deal.event_refused", path=fault.path, fault=fault) from fault
+        raise refused_event(fault) from fault
 
 
 def _must_be_the_licensees(agreement: Agreement, body: Mapping[str, object], today: date) -> None:

@@ -21,6 +21,7 @@ from marketplace.store.office.jobs import enqueue
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents import patents
 from marketplace.store.patents.patents import Patent, PatentCard, PatentFact, PatentOverlay
+from marketplace.usecases.deals.patent_ends import ask_to_record_ends
 from marketplace.usecases.listings.standing import tell_if_stopped
 from marketplace.usecases.patents.rows import insert_patents
 from marketplace.usecases.permission import require
@@ -184,8 +185,8 @@ def require_version(patent: Patent, version: int | None) -> None:
 
 
 def tell_listings(patent_ids: set[int], *, actor: Actor, now: datetime) -> None:
-    """After patents changed: renew the search documents of their listings, say where one can no longer be taken, and
-    have the checks of publication asked again. What was found before does not hold any more.
+    """After patents changed: renew the search documents of their listings, say where one can no longer be taken, have
+    the checks of publication asked again, and ask those who run a licence to record that a patent in it ended.
     """
     if not patent_ids:
         return
@@ -199,3 +200,4 @@ def tell_listings(patent_ids: set[int], *, actor: Actor, now: datetime) -> None:
         tell_if_stopped(listing, actor=actor, now=now)
     if any(listing.state == "published" for listing in listings):
         enqueue("check_patents", {"patents": sorted(patent_ids)}, now=now)
+    ask_to_record_ends(patent_ids, actor=actor, now=now)

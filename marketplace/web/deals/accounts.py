@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import io
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.confirmation import confirmation_pdf
+from marketplace.domain.days import start_of
 from marketplace.domain.deals.vat import gross_of
-from marketplace.domain.terms.canonical import terms_hash
 from marketplace.domain.terms.evaluate import evaluate, licence_on
-from marketplace.store.deals.agreements import Agreement, kept_confirmation
-from marketplace.store.office import files
+from marketplace.store.deals.agreements import Agreement
 from marketplace.store.parties import organisations
 from marketplace.usecases.deals.cases import case_of, read_case_of
-from marketplace.usecases.deals.confirmations import confirmation_facts, keep_confirmation, payee_of
+from marketplace.usecases.deals.confirmations import confirmation_facts, payee_of
 from marketplace.usecases.deals.outlook import left_of_first_payment
 from marketplace.web.access import may
-from marketplace.web.deals.account_rows import line_rows, waiting_rows
+from marketplace.web.deals.account_rows import LineRow, line_rows, waiting_rows
+from marketplace.web.deals.decisions import decisions
 from marketplace.web.deals.finding import concluded
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.terms import shown_sheet
 from marketplace.web.downloads import download
 from marketplace.web.locale import LOCALES, lang
-from marketplace.web.session import current_actor
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/deals/<public_id>")
 
@@ -36,16 +36,17 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/deals/<public_id>")
 @blueprint.get("/account")
 def show(public_id: str) -> ResponseReturnValue:
     agreement = concluded(public_id)
-    as_of = asked_day(agreement)
+    account = account_of(agreement, asked_day(agreement))
     return render_template(
         "deals/accounts_show.html",
         deal=agreement.deal,
         head=head_of(agreement.deal),
         agreement=agreement,
         terms=shown_sheet(agreement.terms),
-        **account_of(agreement, as_of),
+        **account,
         **payment_details(agreement),
         may_confirm=may("payment.confirm", agreement),
+        office_ways=office_ways(agreement, account["lines"]),
     )
 
 
@@ -60,35 +61,42 @@ def case_json(public_id: str) -> Response:
 
 @blueprint.get("/confirmation.pdf")
 def confirmation(public_id: str) -> Response:
-    """The confirmation of today: made once for the facts it states, and kept as the bytes that were delivered."""
+    """The confirmation as of a day, rendered anew: the same facts give the same bytes, and nothing is kept."""
     agreement = concluded(public_id)
-    language = request.args.get("lang", lang())
+    language, as_of = request.args.get("lang", lang()), asked_day(agreement)
     if language not in LOCALES:
         abort(404)
-    today, now = clock.today(), clock.now()
     facts = confirmation_facts(
         agreement,
-        today,
+        as_of,
         issuer=(g.site.name_zh, g.site.name_en),
         demonstration=g.site.demo,
         verification_url=f"{current_app.config['PUBLIC_URL']}{url_for('check.show', code=agreement.verification_code)}",
     )
-    content_hash = terms_hash(facts)
-    kept = kept_confirmation(agreement.id, language, content_hash)
-    if kept is None:
-        content = confirmation_pdf(facts, lang="zh" if language == "zh" else "en", made_at=now)
-        digest, size = files.keep(io.BytesIO(content))
-        kept = keep_confirmation(
-            agreement,
-            language=language,
-            as_of=today,
-            content_hash=content_hash,
-            digest=digest,
-            size=size,
-            actor=current_actor(),
-            now=now,
-        )
-    return download(files.content_of(kept.file), kept.file.name, "application/pdf")
+    content = confirmation_pdf(facts, lang="zh" if language == "zh" else "en", made_at=start_of(as_of))
+    return download(content, f"{agreement.number}-{as_of.isoformat()}-{language}.pdf", "application/pdf")
+
+
+def office_ways(agreement: Agreement, lines: Sequence[LineRow]) -> list[tuple[str, str]]:
+    """What the reader can enter in the account beside payments: what it is called, and its page."""
+    if agreement.effective_on is None:
+        return []
+    owed = any(row.outstanding > row.held for row in lines if row.arisen)
+    held = any(row.held for row in lines)
+    runs = agreement.state in ("trial", "active")
+    found: list[tuple[str, bool, str, str, dict[str, Any]]] = [
+        ("line.hold", owed, gettext("Put a payment on hold"), "line_facts.new", {"way": "holds"}),
+        ("line.hold", held, gettext("Release a payment from hold"), "line_facts.new", {"way": "releases"}),
+        ("line.waive", owed, gettext("Waive a payment"), "line_facts.new", {"way": "waivers"}),
+        ("patent_end.record", True, gettext("Record that a patent ended"), "patent_ends.new", {}),
+        ("deal.end", runs, gettext("End the licence"), "endings.edit", {}),
+    ]
+    public_id = agreement.deal.public_id
+    return [
+        (label, url_for(endpoint, public_id=public_id, **values))
+        for permission, possible, label, endpoint, values in found
+        if possible and may(permission, agreement)
+    ]
 
 
 def asked_day(agreement: Agreement) -> date:
@@ -121,6 +129,7 @@ def account_of(agreement: Agreement, as_of: date) -> dict[str, Any]:
         "to_pay": gross_of(statement.totals.outstanding, rate),
         "last_day": licence_on(case.terms, case.effective_on, case.events, case.as_of).span.last_day,
         "royalties": bool(case.terms.royalties),
+        "decisions": decisions(agreement, case.terms, statement.lines),
     }
 
 

@@ -12,11 +12,11 @@ from marketplace import clock
 from marketplace.domain.deals.line_words import waiting_line_words
 from marketplace.domain.deals.movement import Movement, Movements, movements
 from marketplace.domain.deals.vat import gross_of
-from marketplace.domain.faults import Invalid
 from marketplace.domain.terms.faults import Fault
 from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.statement import Line
 from marketplace.store.deals.agreements import Agreement
+from marketplace.usecases.deals.accounts import refused_event
 from marketplace.usecases.deals.cases import read_case_of, statement_of
 from marketplace.web.deals.account_rows import LineRow, line_row
 from marketplace.web.deals.wording import licence_state, say
@@ -65,7 +65,7 @@ def changes_of(agreement: Agreement, body: Mapping[str, object], today: date | N
     try:
         after = statement_of(agreement, day, body)
     except Fault as fault:
-        raise Invalid("deal.event_refused", path=fault.path, fault=fault) from fault
+        raise refused_event(fault) from fault
     terms = read_case_of(agreement, day).terms
     return _shown(movements(before, after), terms, agreement)
 
@@ -104,6 +104,10 @@ def _remark(before: Line | None, after: Line | None) -> str:
         return gettext("arises") if after.has_arisen else gettext("is now foreseen")
     if after.status == "cancelled":
         return gettext("is cancelled")
+    if after.held != before.held:
+        return gettext("is put on hold") if after.held > before.held else gettext("is released from hold")
+    if after.waived != before.waived:
+        return gettext("is waived") if after.outstanding == after.held else gettext("is waived in part")
     if after.paid != before.paid:
         return gettext("is paid") if after.outstanding == 0 else gettext("is paid in part")
     return gettext("changes")

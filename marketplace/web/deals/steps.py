@@ -80,6 +80,8 @@ def _text(step: Step, deal: Deal, currency: str) -> str:
             )
         case "judge_report":
             return gettext("Once the report is accepted the account moves at once.")
+        case "record_patent_end":
+            return gettext("With the last patent of a licence royalties stop. Until it is recorded they go on.")
         case "report_later":
             return gettext("A period in which nothing was sold is reported too, as nil.")
         case "send" if not may("deal.send", deal):
@@ -172,6 +174,12 @@ def _judge(step: Step, deal: Deal) -> tuple[Button, ...]:
     return (Button(_url("reports.show", deal, report=report.public_id), label, kind),)
 
 
+def _patent_end(step: Step, deal: Deal) -> tuple[Button, ...]:
+    if not may("patent_end.record", deal):
+        return ()
+    return (Button(_url("patent_ends.new", deal), gettext("Record that a patent ended"), "primary"),)
+
+
 def _report(step: Step, deal: Deal) -> tuple[Button, ...]:
     if not may("report.submit", deal):
         return ()
@@ -186,8 +194,6 @@ def _mine(step: Step, deal: Deal) -> bool:
     return may("deal.edit" if step.side == "licensee" else "deal.work", deal)
 
 
-
-
 MAKERS = {
     "complete": _complete,
     "send": _send,
@@ -198,6 +204,7 @@ MAKERS = {
     "pay": _pay,
     "pay_overdue": _pay,
     "judge_report": _judge,
+    "record_patent_end": _patent_end,
     "report": _report,
     "choose": _report,
     "waits": _report,

@@ -1,11 +1,10 @@
-"""The tables of a deal as spreadsheets: account, waiting sums, payments, reports, offers, patents, history."""
+"""The tables of a deal as spreadsheets; those of money are made next door."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from flask_babel import gettext
 
 from marketplace import clock
@@ -13,11 +12,11 @@ from marketplace.documents.tables import Column, xlsx
 from marketplace.domain.days import day_of
 from marketplace.domain.deals.words import OFFER_STATES, SIDES
 from marketplace.store.deals.deals import Deal
-from marketplace.web.deals.account_rows import LineRow, WaitingRow
-from marketplace.web.deals.accounts import account_of, asked_day
+from marketplace.web.deals import money_tables
 from marketplace.web.deals.deals import facts_of
 from marketplace.web.deals.finding import visible
-from marketplace.web.deals.plan import Plan, plan_of
+from marketplace.web.deals.messages import messages_of
+from marketplace.web.deals.money_tables import Table
 from marketplace.web.deals.report_rows import report_rows
 from marketplace.web.deals.timeline import timeline_rows
 from marketplace.web.deals.wording import patent_rows, reference_of, say
@@ -26,7 +25,6 @@ from marketplace.web.formats import local_time
 
 blueprint = Blueprint("deal_tables", __name__, url_prefix="/deals/<public_id>")
 
-Table = tuple[str, list[Column], list[list[Any]]]
 
 
 @blueprint.get("/<name>.xlsx")
@@ -39,67 +37,6 @@ def show(public_id: str, name: str) -> Response:
     title, columns, rows = made
     content = xlsx(title, columns, rows, made_at=clock.now())
     return spreadsheet(content, f"{reference_of(deal)}-{name}-{clock.today().isoformat()}.xlsx")
-
-
-def _account(deal: Deal) -> Table | None:
-    if deal.agreement is None:
-        return None
-    shown = account_of(deal.agreement, asked_day(deal.agreement))
-    title = gettext("Account as of %(day)s", day=shown["as_of"].isoformat())
-    return title, _line_columns(deal.agreement.currency), [_line(row) for row in shown["lines"]]
-
-
-def _contingent(deal: Deal) -> Table | None:
-    if deal.agreement is None:
-        return None
-    shown = account_of(deal.agreement, asked_day(deal.agreement))
-    return _waiting_table(shown["waiting"], deal.agreement.currency)
-
-
-def _plan(deal: Deal) -> Table | None:
-    plan = _asked_plan(deal)
-    if plan is None:
-        return None
-    return gettext("Money plan"), _line_columns(plan.currency), [_line(row) for row in plan.lines]
-
-
-def _plan_contingent(deal: Deal) -> Table | None:
-    plan = _asked_plan(deal)
-    return _waiting_table(list(plan.waiting), plan.currency) if plan else None
-
-
-def _asked_plan(deal: Deal) -> Plan | None:
-    """The plan of the version of the offer that is asked for, in a draft that of the chosen way to pay."""
-    number = request.args.get("offer", type=int)
-    if number is not None:
-        sheets = {offer.number: offer.terms for offer in deal.offers}
-    else:
-        number = deal.option_position or 0
-        sheets = {option.position: option.terms for option in deal.listing.options if deal.state == "draft"}
-    if number not in sheets:
-        return None
-    return plan_of(sheets[number], clock.today(), deal.licensor.vat_rate)
-
-
-def _payments(deal: Deal) -> Table | None:
-    agreement = deal.agreement
-    if agreement is None:
-        return None
-    money = agreement.currency
-    columns = [
-        Column(gettext("Day of receipt"), "date"),
-        Column(gettext("Amount received, with VAT"), "money", money),
-        Column(gettext("VAT"), "money", money),
-        Column(gettext("Without VAT"), "money", money),
-        Column(gettext("Bank reference")),
-        Column(gettext("Meant for")),
-        Column(gettext("Confirmed at")),
-    ]
-    rows = [
-        [one.received_on, one.gross, one.vat, one.net, one.bank_reference, one.line, local_time(one.confirmed_at)]
-        for one in agreement.receipts
-    ]
-    return gettext("Payments"), columns, rows
 
 
 def _reports(deal: Deal) -> Table | None:
@@ -185,6 +122,31 @@ def _patents(deal: Deal) -> Table | None:
     return gettext("Patents"), columns, rows
 
 
+def _messages(deal: Deal) -> Table:
+    columns = [
+        Column(gettext("Day"), "date"),
+        Column(gettext("Time")),
+        Column(gettext("Who")),
+        Column(gettext("Person")),
+        Column(gettext("Who reads it")),
+        Column(gettext("Message")),
+        Column(gettext("Attachment")),
+    ]
+    rows = [
+        [
+            day_of(one["at"]),
+            local_time(one["at"]),
+            one["who"],
+            one["person"],
+            one["audience_word"],
+            one["text"],
+            one["file"].name if one["file"] else "",
+        ]
+        for one in messages_of(deal).shown
+    ]
+    return gettext("Messages and notes"), columns, rows
+
+
 def _history(deal: Deal) -> Table:
     columns = [
         Column(gettext("Day"), "date"),
@@ -196,67 +158,16 @@ def _history(deal: Deal) -> Table:
     return gettext("History"), columns, rows
 
 
-def _line_columns(currency: str) -> list[Column]:
-    return [
-        Column(gettext("Line")),
-        Column(gettext("Payment")),
-        Column(gettext("Arises"), "date"),
-        Column(gettext("Due"), "date"),
-        Column(gettext("Net"), "money", currency),
-        Column(gettext("Interest"), "money", currency),
-        Column(gettext("VAT"), "money", currency),
-        Column(gettext("With VAT"), "money", currency),
-        Column(gettext("Paid (net)"), "money", currency),
-        Column(gettext("Waived (net)"), "money", currency),
-        Column(gettext("On hold (net)"), "money", currency),
-        Column(gettext("Outstanding (net)"), "money", currency),
-        Column(gettext("To pay, with VAT"), "money", currency),
-        Column(gettext("Status")),
-        Column(gettext("Basis")),
-    ]
-
-
-def _line(row: LineRow) -> list[Any]:
-    return [
-        row.id,
-        row.what,
-        row.arose_on,
-        row.due_on,
-        row.net,
-        row.interest,
-        row.vat,
-        row.gross,
-        row.paid,
-        row.waived,
-        row.held,
-        row.outstanding,
-        row.to_pay,
-        row.status_word,
-        "\n".join(row.basis),
-    ]
-
-
-def _waiting_table(rows: list[WaitingRow], currency: str) -> Table:
-    columns = [
-        Column(gettext("Payment")),
-        Column(gettext("Waits for")),
-        Column(gettext("At the latest"), "date"),
-        Column(gettext("Net"), "money", currency),
-        Column(gettext("VAT"), "money", currency),
-        Column(gettext("With VAT"), "money", currency),
-    ]
-    cells = [[row.what, row.cause, row.latest, row.net, row.vat, row.gross] for row in rows]
-    return gettext("Payments that wait for an event"), columns, cells
-
-
 TABLES: dict[str, Callable[[Deal], Table | None]] = {
-    "account": _account,
-    "contingent": _contingent,
-    "payments": _payments,
+    "account": money_tables.account_table,
+    "contingent": money_tables.contingent_table,
+    "payments": money_tables.payments_table,
+    "decisions": money_tables.decisions_table,
     "reports": _reports,
     "offers": _offers,
     "patents": _patents,
+    "messages": _messages,
     "history": _history,
-    "plan": _plan,
-    "plan-contingent": _plan_contingent,
+    "plan": money_tables.plan_table,
+    "plan-contingent": money_tables.plan_contingent_table,
 }

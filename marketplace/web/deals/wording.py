@@ -11,13 +11,13 @@ from flask_babel import gettext
 
 from marketplace.domain.deals import words
 from marketplace.domain.deals.next_step import Step
+from marketplace.domain.deals.patent_ends import patent_number
 from marketplace.domain.deals.step_words import ACTORS, bare_title, step_title
 from marketplace.domain.patents.status import PatentStatus
 from marketplace.domain.patents.words import STATUSES
 from marketplace.domain.terms.words import label
 from marketplace.domain.terms.words_figures import Words
 from marketplace.store.deals.deals import Deal
-from marketplace.usecases.deals.confirmations import patent_number
 from marketplace.web.formats import TextInLanguage, lang_text, local_time
 from marketplace.web.locale import lang
 

@@ -1,28 +1,17 @@
-"""Confirmations: what is printed, kept once for the same facts, made anew when the account has moved."""
+"""Confirmations: what is printed; the same facts give the same bytes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from marketplace.documents.confirmation import confirmation_pdf
-from marketplace.domain.faults import Forbidden
-from marketplace.domain.terms.canonical import terms_hash
-from marketplace.store.deals.agreements import Agreement, Confirmation, kept_confirmation
-from marketplace.usecases.deals.confirmations import confirmation_facts, keep_confirmation, payee_of
-from marketplace.usecases.deals.receipts import confirm_payment
+from marketplace.store.deals.agreements import Agreement
+from marketplace.usecases.deals.confirmations import confirmation_facts, payee_of
 from marketplace.usecases.deals.reports import end_agreement
 from marketplace.usecases.parties.organisations import set_bank_account
-from tests.make.cast import NOW, TODAY, Cast, Member
-from tests.make.deals import days_later, prepare_deal, send
-from tests.make.listings import LUMP, STAGED, make_listing, make_patent
-
-
-def agreed(cast: Cast, sheet: dict[str, object], **listing: Any) -> Agreement:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], sheet, **listing), cast.maker), cast.maker)
-    assert deal.agreement is not None
-    return deal.agreement
+from tests.make.cast import NOW, TODAY, Cast
+from tests.make.deals import agreed, days_later, pay
+from tests.make.listings import LUMP, STAGED
 
 
 def facts(agreement: Agreement, days: int = 0) -> dict[str, Any]:
@@ -35,36 +24,12 @@ def facts(agreement: Agreement, days: int = 0) -> dict[str, Any]:
     )
 
 
-def keep(agreement: Agreement, who: Member) -> Confirmation:
-    return keep_confirmation(
-        agreement,
-        language="zh",
-        as_of=TODAY,
-        content_hash=terms_hash(facts(agreement)),
-        digest="0" * 64,
-        size=1,
-        actor=who.actor,
-        now=NOW,
-    )
-
-
-def test_the_same_facts_are_kept_once_and_new_ones_anew(cast: Cast) -> None:
+def test_the_same_facts_give_the_same_bytes_and_new_ones_others(cast: Cast) -> None:
     agreement = agreed(cast, LUMP)
-    assert keep(agreement, cast.maker).id == keep(agreement, cast.city).id
-    before = terms_hash(facts(agreement))
-    confirm_payment(
-        agreement, received_on=TODAY, gross=3_180_000, bank_reference="A", actor=cast.city.actor, now=NOW
-    )
-    assert kept_confirmation(agreement.id, "zh", before) is not None
-    assert kept_confirmation(agreement.id, "zh", terms_hash(facts(agreement))) is None
-    assert kept_confirmation(agreement.id, "en", before) is None
-
-
-def test_strangers_keep_nothing(cast: Cast) -> None:
-    agreement = agreed(cast, LUMP)
-    for other in (cast.stranger, cast.park, cast.operator):
-        with pytest.raises(Forbidden):
-            keep(agreement, other)
+    before = [confirmation_pdf(facts(agreement), lang="zh", made_at=NOW) for _ in range(2)]
+    assert before[0] == before[1]
+    pay(agreement, cast, 3_180_000, 0)
+    assert confirmation_pdf(facts(agreement), lang="zh", made_at=NOW) != before[0]
 
 
 def test_before_the_first_payment_only_that_is_sure(cast: Cast) -> None:

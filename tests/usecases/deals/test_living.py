@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from marketplace.domain.deals.vat import gross_of
 from marketplace.domain.faults import Forbidden, Invalid, Refused
 from marketplace.store.db import db
-from marketplace.store.deals.agreements import Agreement, living_ids
+from marketplace.store.deals.agreements import living_ids
 from marketplace.store.office.notices import Notice
 from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.deals import assign_deal, close_deal, note_on_deal, remind_of_deal, start_deal
@@ -19,7 +19,7 @@ from marketplace.usecases.deals.receipts import confirm_payment
 from marketplace.usecases.deals.reports import accept_report, end_agreement, reject_report, submit_report
 from marketplace.usecases.parties.mandates import give_mandate
 from tests.make.cast import NOW, TODAY, Cast
-from tests.make.deals import days_later, prepare_deal, send
+from tests.make.deals import agreed, days_later, pay, prepare_deal, send
 from tests.make.listings import DEFERRED, LUMP, STAGED, make_listing, make_patent
 
 TWO_LINES: dict[str, object] = {
@@ -30,25 +30,6 @@ TWO_LINES: dict[str, object] = {
         {"id": "b", "type": "fixed", "amount": "166.67", "trigger": {"kind": "months_after_effective", "months": 1}},
     ],
 }
-
-
-def agreed(cast: Cast, sheet: dict[str, object]) -> Agreement:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], sheet), cast.maker), cast.maker)
-    assert deal.agreement is not None
-    return deal.agreement
-
-
-def pay(agreement: Agreement, cast: Cast, gross: int, days: int, line: str = "") -> None:
-    now = days_later(days)
-    confirm_payment(
-        agreement,
-        received_on=now.date(),
-        gross=gross,
-        bank_reference=f"{gross}-{days}",
-        line=line,
-        actor=cast.city.actor,
-        now=now,
-    )
 
 
 def test_paying_what_is_asked_settles_line_after_line(cast: Cast) -> None:
