@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 
 from marketplace.search import folder, rebuilding
+from marketplace.store.db import transaction
 from tests.client import CheckedClient
-from tests.make.cast import Cast
+from tests.make.cast import Cast, Member
 from tests.make.listings import DEFERRED, LUMP, STAGED, make_listing, make_patent
 
 Client = Callable[..., CheckedClient]
@@ -26,6 +27,21 @@ def shop(app: Flask, world: Cast) -> Cast:
         make_listing([make_patent(world.west)], STAGED, kind="negotiated")
         rebuilding.rebuild(folder.index_folder(), lambda code, **params: None)
     return world
+
+
+@transaction
+def move_abroad(member: Member, country: str) -> None:
+    member.organisation.country, member.organisation.region = country, ""
+
+
+def test_a_licensor_abroad_is_filtered_by_its_country(app: Flask, shop: Cast, client: Client) -> None:
+    with app.app_context():
+        move_abroad(shop.west, "DK")
+        rebuilding.rebuild(folder.index_folder(), lambda code, **params: None)
+    for lang, name in (("zh", "丹麦"), ("en", "Denmark")):
+        browser = client(lang=lang)
+        browser.get("/search?region=DK")
+        assert found(browser) == 1 and name in browser.text()
 
 
 def found(browser: CheckedClient) -> int:

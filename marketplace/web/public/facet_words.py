@@ -12,6 +12,7 @@ from marketplace.domain.patents import words as patent_words
 from marketplace.domain.terms.naming import MODELS
 from marketplace.search.results import FacetCount
 from marketplace.store.parties.organisations import by_public_ids
+from marketplace.web.parties.wording import country_word
 
 FACET_NAMES: dict[str, Callable[[], str]] = {
     "kind": lambda: gettext("Kind of licence"),
@@ -50,6 +51,9 @@ def value_names(facets: Mapping[str, Sequence[FacetCount]], lang: str) -> dict[t
         for count in facets.get(facet, ())
         if count.value in tables[facet]
     }
+    for count in facets.get("region", ()):
+        if count.value.isalpha():  # abroad: the code of a country
+            names["region", count.value] = country_word(count.value)
     owners = [count.value for count in facets.get("owner", ())]
     if owners:
         for row in by_public_ids(owners):
