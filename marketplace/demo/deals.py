@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from marketplace.demo.content import Row, event_of, line_of
 from marketplace.demo.world import World
@@ -23,6 +24,7 @@ from marketplace.usecases.deals.deals import (
     start_deal,
     withdraw_deal,
 )
+from marketplace.usecases.deals.line_facts import hold_line, release_line, waive_line
 from marketplace.usecases.deals.offers import accept_offer, decline_offer, make_offer
 from marketplace.usecases.deals.receipts import confirm_payment
 from marketplace.usecases.deals.reports import (
@@ -131,6 +133,32 @@ def _report(world: World, row: Row, step: Row, now: datetime) -> None:
     submit_report(agreement, body, note=step["note"], actor=_licensee(world, row, "signatory", now), now=now)
 
 
+def _hold(world: World, row: Row, step: Row, now: datetime) -> None:
+    agreement = _agreement(world, row)
+    hold_line(agreement, **_fact(agreement, step, now), actor=_office(world, row, "finance", now), now=now)
+
+
+def _release(world: World, row: Row, step: Row, now: datetime) -> None:
+    agreement = _agreement(world, row)
+    written_off = minor_units(step["written_off"], agreement.currency)
+    fact = _fact(agreement, step, now)
+    actor = _office(world, row, "approver", now)
+    release_line(agreement, **fact, written_off=written_off, actor=actor, now=now)
+
+
+def _waive(world: World, row: Row, step: Row, now: datetime) -> None:
+    agreement = _agreement(world, row)
+    waive_line(agreement, **_fact(agreement, step, now), actor=_office(world, row, "approver", now), now=now)
+
+
+def _fact(agreement: Agreement, step: Row, now: datetime) -> dict[str, Any]:
+    """A decision about a line, as the use cases take it."""
+    assert agreement.effective_on is not None
+    line = line_of(step["line"], agreement.terms, agreement.effective_on)
+    amount = minor_units(step["amount"], agreement.currency)
+    return {"line": line, "amount": amount, "on": now.date(), "reason": step["reason"]}
+
+
 def _end(world: World, row: Row, step: Row, now: datetime) -> None:
     agreement = _agreement(world, row)
     actor = _office(world, row, "approver", now)
@@ -180,6 +208,9 @@ PLAYERS: dict[str, Player] = {
     "accept": _accept,
     "pay": _pay,
     "report": _report,
+    "hold": _hold,
+    "release": _release,
+    "waive": _waive,
     "end": _end,
     "close": _close,
     "withdraw": _withdraw,

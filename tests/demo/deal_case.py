@@ -45,6 +45,10 @@ def case_of(deal: dict[str, Any], listing: dict[str, Any], loaded_on: date) -> d
             events.append(event)
         elif step["do"] == "report" and step["outcome"] == "accepted":
             events.append(content.event_of(step["event"], terms, on, effective_on))
+        elif step["do"] in ("hold", "release", "waive"):
+            line = content.line_of(step["line"], terms, effective_on)
+            decided = {"on": on.isoformat(), "kind": step["do"], "line": line, "amount": step["amount"]}
+            events.append(decided | ({"write_off": step["written_off"]} if "written_off" in step else {}))
         elif step["do"] == "end":
             events.append({"on": on.isoformat(), "kind": "terminate", "reason": step["reason"]})
     return {

@@ -108,7 +108,7 @@ def test_all_stages_and_line_statuses_occur():
             statuses.update(line["status"] for line in result["lines"])
             waiting += len(result["contingent"])
     assert licences.keys() >= {"trial", "active", "lapsed", "terminated", "expired", "bought_out"}
-    assert statuses.keys() >= {"paid", "part_paid", "due", "overdue", "scheduled"}
+    assert statuses.keys() >= {"paid", "part_paid", "due", "overdue", "held", "waived", "scheduled"}
     assert waiting
 
 
