@@ -160,7 +160,8 @@ def write_listings(patent_ids: list[int], patents: list[Row], source: random.Ran
     ids = list(
         db.session.scalars(sa.insert(Listing).returning(Listing.id, sort_by_parameter_order=True), made)
     )
-    licensors = dict(db.session.execute(sa.select(Organisation.id, Organisation.public_id)).tuples().all())
+    names = db.session.execute(sa.select(Organisation.id, Organisation.public_id))
+    licensors = {licensor_id: public_id for licensor_id, public_id in names}
     parts: dict[Any, list[Row]] = {}
     for listing_id, patent_id, row, patent in zip(ids, patent_ids, made, patents, strict=True):
         chosen = source.sample(ways_to_pay(), source.randint(1, 2))

@@ -1,35 +1,28 @@
-"""Server time of the search, listing and deal pages, and requests a second with gunicorn on two workers."""
+"""Server time, SQL and requests a second of the pages most looked at, beside two textbook search pages."""
 
 from __future__ import annotations
 
 import os
 import random
-import secrets
-import socket
-import subprocess
-import sys
-import threading
 import time
-from http.client import HTTPConnection
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 import sqlalchemy as sa
 from flask import Flask
+from flask.testing import FlaskClient
 
-from bench.corpus import write_catalogue
-from bench.report import ROOT, SEED, Table, keep, peak_mb, percentiles, timed
-from bench.workplace import workplace
-from marketplace import clock
-from marketplace.domain.access import SYSTEM, Actor
-from marketplace.search import folder, rebuilding
+from bench.deal import make_deal
+from bench.report import SEED, Table, growth, in_child, peak_mb, percentiles, timed
+from bench.serving import gunicorn, requests_per_second
+from bench.textbook import BUILDERS, PAGES
+from bench.workplace import INDEXED_BY, digest, kept, kept_catalogue, kept_index, texts, workplace
 from marketplace.store.db import db
-from marketplace.store.deals.deals import Deal
 from marketplace.store.listings.listings import Listing
-from marketplace.usecases.deals.deals import describe_use, send_deal, start_deal
-from marketplace.usecases.parties.organisations import found_organisation, verify_organisation
-from marketplace.usecases.parties.people import sign_up
-from marketplace.usecases.parties.sessions import open_session
-from marketplace.web.session import TOKEN_KEY, token_hash
+from marketplace.web.session import TOKEN_KEY
 
 WORDS = (
     "打磨",
@@ -43,162 +36,145 @@ WORDS = (
     "茶叶",
     "光纤",
 )
+HEADS = ("listings", "page", "p50 ms", "p95 ms", "requests/s", "SQL statements", "SQL ms", "KB", "peak MB")
+NOTE = (
+    "Milliseconds are the server time of one process that does nothing else; requests/s are those of gunicorn with two "
+    "workers and eight clients on the same machine. The words searched for are common ones, several of which stand in "
+    "a tenth of all listings. The textbook pages get the same words and tokens, list twenty titles and have nothing "
+    "else: no facets, filters, prices, highlights, languages, rights or security headers."
+)
+SQL_LEFT_OUT = ("PRAGMA", "BEGIN", "ROLLBACK", "COMMIT")
 
 
-def run(*, quick: bool) -> None:
-    heads = ["listings", "page", "p50 ms", "p95 ms", "requests/s", "SQL statements", "KB"]
-    table = Table("pages: server time of one process; requests/s of gunicorn with two workers", heads)
-    for count in (1_000,) if quick else (1_000, 10_000, 100_000):
-        with workplace() as app:
-            write_catalogue(count)
-            rebuilding.rebuild(folder.index_folder())
-            measure(app, table, count, times=50 if quick else 200)
-    keep("pages", [table], quick=quick)
+@dataclass
+class Plan:
+    """How long to measure: pages of one process, seconds of load."""
+
+    times: int
+    seconds: float
 
 
-def measure(app: Flask, table: Table, count: int, *, times: int) -> None:
-    source = random.Random(SEED)  # noqa: S311 - repeatable on purpose
-    names = list(db.session.scalars(sa.select(Listing.public_id).limit(500)))
-    token, deal = make_deal()
-    db.session.remove()
-    paths = {
-        "search": lambda: f"/search?lang=zh&q={quote(source.choice(WORDS))}",
-        "search, filtered": lambda: f"/search?lang=zh&q={quote(source.choice(WORDS))}&kind=platform",
-        "listing": lambda: f"/listings/{source.choice(names)}?lang=zh",
-        "deal": lambda: f"/deals/{deal}?lang=zh",
-    }
-    client = app.test_client()
-    with client.session_transaction() as session:
-        session[TOKEN_KEY] = token
-    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
-    assert cookie is not None
-    for name, path_of in paths.items():
-        answers = []
+def run(sizes: Sequence[int], *, quick: bool) -> list[Table]:
+    table = Table("pages", HEADS, note=NOTE)
+    plan = Plan(times=25, seconds=1) if quick else Plan(times=200, seconds=6)
+    for count in sizes:
+        catalogue = kept_catalogue(count)
+        index = kept_index(catalogue)
+        for row in in_child(own, catalogue, index, count, plan):
+            table.add(*row)
+        for name in BUILDERS:
+            built = textbook_index(name, catalogue)
+            table.add(*in_child(textbook, name, built, count, plan))
+    return [table, *growth(table, size=0, name=1, value=2)]
 
-        def ask(path_of=path_of, answers=answers) -> None:
+
+def own(catalogue: Path, index: Path, count: int, plan: Plan) -> list[list[str]]:
+    """The rows of this site's pages."""
+    source = random.Random(SEED)  # repeatable on purpose
+    with workplace(catalogue, index) as app:
+        names = list(db.session.scalars(sa.select(Listing.public_id).order_by(Listing.id).limit(500)))
+        token, deal = make_deal()
+        db.session.remove()
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session[TOKEN_KEY] = token
+        cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+        assert cookie is not None
+        headers = {"Cookie": f"{cookie.key}={cookie.value}"}
+        found = lambda: f"/search?lang=zh&q={quote(source.choice(WORDS))}"  # noqa: E731
+        paths: dict[str, Callable[[], str]] = {
+            "front page": lambda: "/?lang=zh",
+            "search": found,
+            "search, filtered": lambda: found() + "&kind=platform",
+            "search, all listings": lambda: "/search?lang=zh",
+            "listing": lambda: f"/listings/{source.choice(names)}?lang=zh",
+            "deal": lambda: f"/deals/{deal}?lang=zh",
+        }
+        server_times = {name: measured(client, path_of, plan) for name, path_of in paths.items()}
+        peak = str(peak_mb())
+        with gunicorn("wsgi:app", settings(app)) as port:
+            rates = {
+                name: f"{requests_per_second(port, path_of, headers, plan.seconds):,.0f}"
+                for name, path_of in paths.items()
+            }
+    return [
+        [f"{count:,}", name, *seen[:2], rates[name], *seen[2:], peak] for name, seen in server_times.items()
+    ]
+
+
+def textbook_index(name: str, catalogue: Path) -> Path:
+    made_from = digest((*INDEXED_BY, "bench/textbook.py"))
+    return kept(catalogue, f"{name}-", made_from, write_textbook, name, catalogue)
+
+
+def write_textbook(place: Path, name: str, catalogue: Path) -> None:
+    with workplace(catalogue):
+        BUILDERS[name](place, texts())
+
+
+def textbook(name: str, built: Path, count: int, plan: Plan) -> list[str]:
+    """The row of a textbook search page."""
+    source = random.Random(SEED)
+    os.environ["TEXTBOOK"] = str(built)
+
+    def path_of() -> str:
+        return f"/search?q={quote(source.choice(WORDS))}"
+
+    p50, p95, *_, size = measured(PAGES[name]().test_client(), path_of, plan)
+    peak = str(peak_mb())
+    with gunicorn(f"bench.textbook:{name}_page()", {}) as port:
+        rate = requests_per_second(port, path_of, {}, plan.seconds)
+    return [f"{count:,}", f"textbook {name} search", p50, p95, f"{rate:,.0f}", "", "", size, peak]
+
+
+def measured(client: FlaskClient, path_of: Callable[[], str], plan: Plan) -> list[str]:
+    """p50, p95, SQL statements of the most demanding answer, their milliseconds (p50), KB of the largest answer."""
+    sizes: list[int] = []
+    statements: list[tuple[int, float]] = []
+
+    def ask() -> None:
+        with counted_sql(statements):
             answer = client.get(path_of())
-            assert answer.status_code == 200, (answer.status_code, answer.request.path)
-            answers.append(len(answer.data))
+        assert answer.status_code == 200, (answer.status_code, answer.request.path)
+        sizes.append(len(answer.data))
 
-        timed(ask, 5)
-        statements = count_statements(ask)
-        p50, p95 = percentiles(timed(ask, times))
-        rate = requests_per_second(app, path_of, cookie.value, seconds=5)
-        table.add(f"{count:,}", name, p50, p95, f"{rate:,.0f}", statements, f"{max(answers) / 1024:.0f}")
-    print(f"{count:,} listings done, peak {peak_mb()} MB", file=sys.stderr)
-
-
-def count_statements(ask: object) -> int:
-    """How many SQL statements one page takes."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("PRAGMA", "BEGIN", "ROLLBACK", "COMMIT")):
-            seen.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    ask()  # type: ignore[operator]
-    sa.event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
+    timed(ask, 5)
+    statements.clear()
+    p50, p95 = percentiles(timed(ask, plan.times))
+    most = max(number for number, _ in statements)
+    sql = percentiles([seconds for _, seconds in statements])[0]
+    return [p50, p95, str(most), sql, f"{max(sizes) / 1024:.0f}"]
 
 
-def make_deal() -> tuple[str, str]:
-    """A signed-in enterprise with one licence: (session token, public id of the deal)."""
-    now = clock.now()
-    person = sign_up(
-        name="测试",
-        email="bench@example.org",
-        password_hash="",
-        language="zh",
-        terms_version="1",
-        site_id=1,
-        now=now,
-    )
-    token = secrets.token_urlsafe(16)
-    founder = Actor(person_id=person.id, site_id=1)
-    licensee = found_organisation(
-        kind="enterprise", name_zh="测试企业", region="420700", actor=founder, now=now
-    )
-    verify_organisation(licensee, actor=SYSTEM, now=now)
-    listing = db.session.scalars(sa.select(Listing).where(Listing.kind == "platform").limit(1)).one()
-    actor = Actor(
-        person_id=person.id,
-        organisation_id=licensee.id,
-        organisation_kind="enterprise",
-        roles=frozenset({"administrator"}),
-        site_id=1,
-    )
-    deal: Deal = start_deal(listing, licensee, option_position=1, actor=actor, now=now)
-    describe_use(
-        deal,
-        option_position=1,
-        product="产品",
-        place="地点",
-        volume="",
-        wished_start=None,
-        message="",
-        actor=actor,
-        now=now,
-    )
-    send_deal(deal, sheet_hash=listing.options[0].sheet_hash, actor=actor, now=now)
-    open_session(person, token_hash=token_hash(token), now=now)
-    return token, deal.public_id
+@contextmanager
+def counted_sql(into: list[tuple[int, float]]) -> Iterator[None]:
+    """Add how many statements the block sent and how long the database took until their first row."""
+    times: list[float] = []
+    started = [0.0]
+
+    def before(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        started[0] = time.perf_counter()
+
+    def after(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(SQL_LEFT_OUT):
+            times.append(time.perf_counter() - started[0])
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", before)
+    sa.event.listen(sa.Engine, "after_cursor_execute", after)
+    try:
+        yield
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", before)
+        sa.event.remove(sa.Engine, "after_cursor_execute", after)
+    into.append((len(times), sum(times)))
 
 
-def requests_per_second(app: Flask, path_of: object, cookie: str, *, seconds: int) -> float:
-    """Answered requests a second from eight connections to gunicorn with two workers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
+def settings(app: Flask) -> dict[str, str]:
+    """The settings of this application for a process of its own."""
+    return {
         "DATA_DIR": str(app.config["DATA_DIR"]),
         "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
         "SEARCH_INDEX_DIR": str(app.config["SEARCH_INDEX_DIR"]),
         "SECRET_KEY": app.config["SECRET_KEY"],
         "RATELIMIT_ENABLED": "0",
     }
-    command = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-w", "2", "-k", "gthread"]
-    server = subprocess.Popen(
-        [*command, "--threads", "16", "--no-control-socket", "--log-level", "error", "wsgi:app"],
-        cwd=ROOT,
-        env=environment,
-    )
-    try:
-        wait_for(port)
-        return load(port, path_of, f"session={cookie}", seconds)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start")
-
-
-def load(port: int, path_of: object, cookie: str, seconds: int) -> float:
-    answered: list[int] = []
-    end = time.perf_counter() + seconds
-
-    def work() -> None:
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.perf_counter() < end:
-            connection.request("GET", path_of(), headers={"Cookie": cookie})  # type: ignore[operator]
-            response = connection.getresponse()
-            response.read()
-            if response.status != 200:
-                raise RuntimeError(f"status {response.status}")
-            answered.append(1)
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return len(answered) / seconds
