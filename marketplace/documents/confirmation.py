@@ -28,24 +28,17 @@ one is missing); days are ISO strings or None; amounts are integer minor units o
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
-import typst
 
-from marketplace.documents.font import FONT, characters, printable
+from marketplace.documents.typesetting import Language, printable_content, typeset
 from marketplace.documents.wording import Wording
 from marketplace.domain.terms.capitals import with_capitals
 
-Language = Literal["zh", "en"]
-
-_TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _TIME_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -61,11 +54,11 @@ def confirmation_pdf(facts: Mapping[str, Any], *, lang: Language, made_at: datet
     """
     if made_at.tzinfo is None:
         raise ValueError("made_at must be aware")
-    content, lacking = _printable(_content(facts, Wording(lang), made_at))
+    content, lacking = printable_content(_content(facts, Wording(lang), made_at))
     if lacking:
         content["unprintable"] = Wording(lang).sentence("unprintable", codes=", ".join(lacking))
     content["qr"] = _qr(facts["verification_url"])
-    return _compile("confirmation.typ", content, made_at)
+    return typeset("confirmation.typ", content, made_at)
 
 
 def _content(facts: Mapping[str, Any], wording: Wording, made_at: datetime) -> dict[str, Any]:
@@ -181,52 +174,7 @@ def _waiting(waiting: Mapping[str, Any], wording: Wording, currency: str) -> dic
     }
 
 
-def _printable(content: Any) -> tuple[Any, dict[str, None]]:
-    """The same structure with every text made printable, and the codes of what the font lacks."""
-    if isinstance(content, str):
-        text, codes = printable(content)
-        return text, dict.fromkeys(codes)
-    lacking: dict[str, None] = {}
-    if isinstance(content, list):
-        items = []
-        for item in content:
-            made, codes_of_item = _printable(item)
-            lacking |= codes_of_item
-            items.append(made)
-        return items, lacking
-    if isinstance(content, Mapping):
-        values = {}
-        for key, item in content.items():
-            values[key], codes_of_item = _printable(item)
-            lacking |= codes_of_item
-        return values, lacking
-    return content, lacking
-
-
 def _qr(address: str) -> str:
     buffer = io.BytesIO()
     segno.make(address, error="m", micro=False).save(buffer, kind="svg", border=2, xmldecl=False)
     return buffer.getvalue().decode()
-
-
-def _compile(template: str, content: Mapping[str, Any], made_at: datetime) -> bytes:
-    """typst reads the content as JSON from its inputs, so no text in it can become markup or code."""
-    characters()  # says what is missing where the set-up has not run; typst would print an empty page
-    result = typst.compile(
-        str(_TEMPLATES / template),
-        root=str(_TEMPLATES),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-        format="pdf",
-        timestamp=int(made_at.timestamp()),
-        pdf_standards=["ua-1"],
-    )
-    return result if isinstance(result, bytes) else b"".join(result or [])
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT.parent)]
-    )

@@ -180,12 +180,12 @@ def test_fields_are_asked_only_where_a_way_to_pay_needs_them(app: Flask, world: 
     visitor = client()
     names = lambda: {field["name"] for field in visitor.page.select("#calculator [name]")}  # noqa: E731
     visitor.get(f"/listings/{published(app, world, PILOT_LUMP)}")
-    assert names() == {"s1", "s2", "s3", "s4", "s5", "start", "f", "c", "d"}
+    assert names() == {"s1", "s2", "s3", "s4", "s5", "start", "f", "c", "d", "g"}
     measured = [template_sheet(key) for key in ("per_unit", "saving_share")]
     visitor.get(f"/listings/{published(app, world, *measured, STAGED)}")
-    assert {"u1", "v5", "m"} <= names() and not {"p1", "r", "g"} & names()
+    assert {"u1", "v5", "m"} <= names() and not {"p1", "r", "s6", "n"} & names()
     visitor.get(f"/listings/{published(app, world, template_sheet('tiered_minimum'))}")
-    assert "g" in names()
+    assert "s6" in names() and "s7" not in names()
 
 
 WEIRD = st.one_of(st.text(max_size=12), st.integers(-(10**20), 10**20).map(str), st.decimals(allow_nan=True).map(str))

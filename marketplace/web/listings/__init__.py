@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from marketplace.web.listings import bulk, checks, drafting, editions, index, options, page, steps
+from marketplace.web.listings import (
+    bulk,
+    calculator_page,
+    checks,
+    drafting,
+    editions,
+    index,
+    options,
+    page,
+    steps,
+)
 from marketplace.web.listings.blueprint import blueprint
 
-__all__ = ["bulk", "checks", "drafting", "editions", "index", "options", "page", "steps"]
+__all__ = ["bulk", "calculator_page", "checks", "drafting", "editions", "index", "options", "page", "steps"]
 
 BLUEPRINTS = (blueprint,)
 ENDPOINTS = {
     "listings.show": "anyone",
     "listings.terms_json": "anyone",
     "listings.edition": "anyone",
+    "listings.cost": "anyone",
+    "listings.cost_pdf": "anyone",
     "listings.index": "member",
     "listings.table": "member",
     "listings.submissions": "member",

@@ -16,9 +16,10 @@ from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.statement import Line
 from marketplace.domain.terms.words import LINE_KINDS
 from marketplace.domain.terms.words_basis import basis_words
+from marketplace.domain.terms.words_comparison import break_even_words
 from marketplace.domain.terms.words_components import title
 from marketplace.web.charts import Series, bars
-from marketplace.web.formats import money, number, rate
+from marketplace.web.formats import money, rate
 from marketplace.web.listings.offers import Offer, say
 
 MOST_COMPARED = 4  # break-even asks the engine again and again
@@ -75,6 +76,7 @@ class Calculation:
     chart_totals: Mapping[str, Any]
     sentences: Sequence[str] = field(default_factory=tuple)
     missing: Sequence[str] = field(default_factory=tuple)
+    costs: Sequence[OptionCost] = field(default_factory=tuple)
 
 
 def columns_of(offers: Sequence[Offer]) -> list[Column]:
@@ -113,9 +115,17 @@ def calculate(offers: Sequence[Offer], forecast: Forecast) -> Calculation:
         currency=columns[0].terms.currency,
         chart_years=_chart_years(marked, costs) if len(marked) <= MOST_COLOURS else None,
         chart_totals=_chart_totals(marked, costs),
-        sentences=_break_even(comparison, _names(marked, "label"), columns[0].terms.currency) if comparison else (),
+        sentences=_sentences(comparison, marked),
         missing=_missing(costs),
+        costs=[costs[one.key] for one in columns],
     )
+
+
+def _sentences(comparison: Comparison | None, columns: Sequence[Column]) -> list[str]:
+    """Break-even between the ways to pay, where there are few enough to ask."""
+    if comparison is None:
+        return []
+    return [say(words) for words in break_even_words(comparison, _names(columns, "label"), columns[0].terms.currency)]
 
 
 def _names(columns: Sequence[Column], attribute: str) -> dict[str, str]:
@@ -225,36 +235,6 @@ def _chart_totals(columns: Sequence[Column], costs: Mapping[str, OptionCost]) ->
             Series(gettext("Lost if it fails"), [costs[one.key].failure for one in columns]),
         ],
     )
-
-
-def _break_even(comparison: Comparison, names: Mapping[str, str], currency: str) -> list[str]:
-    """From where on another way to pay is cheaper, in sentences."""
-    found = [
-        gettext(
-            "Up to total sales of %(sales)s (%(share)s%% of your forecast) “%(below)s” costs less, "
-            "beyond that “%(above)s”.",
-            sales=money(one.sales, currency),
-            share=_share(one.permille),
-            below=names[one.below],
-            above=names[one.above],
-        )
-        for one in comparison.by_sales
-    ]
-    by_year = comparison.by_year if len(names) == 2 else ()
-    found += [
-        gettext(
-            "Added up from the start, “%(until)s” costs less until the end of year %(year)s, then “%(since)s”.",
-            until=names[one.until],
-            since=names[one.since],
-            year=one.year - 1,
-        )
-        for one in by_year
-    ]
-    return found
-
-
-def _share(permille: int) -> str:
-    return number(permille // 10) if permille % 10 == 0 else f"{number(permille // 10)}.{permille % 10}"
 
 
 def _missing(costs: Mapping[str, OptionCost]) -> list[str]:

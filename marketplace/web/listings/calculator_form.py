@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Field, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from marketplace.domain.terms.forecast import FIGURES, Forecast
+from marketplace.domain.terms.forecast import FIGURES, MOST_YEARS, Forecast
 from marketplace.domain.terms.forecast_events import years_of
 from marketplace.domain.terms.model import Royalty, TermSheet
 from marketplace.domain.terms.price import active_components
@@ -22,7 +22,7 @@ from marketplace.domain.terms.walking import singles, triggers
 from marketplace.web.figure_fields import CountField, PercentField, within
 from marketplace.web.money_fields import MoneyField
 
-YEARS = 5
+FIRST_YEARS = 5  # shown at once, the others behind a fold
 CIRCUMSTANCES = ("start", "m", "r", "f", "c", "d")  # taken from the example where an address leaves them out
 SERIES = {"sales": "s", "units": "u", "profit": "p", "saving": "v"}
 EXAMPLE_SALES = (0, 50_000_000, 120_000_000, 200_000_000, 300_000_000)  # fen
@@ -31,7 +31,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2150, 1, 1)
 
 
 class CalculatorForm(FlaskForm):
-    """Fields `s1`…`s5` (net sales), `u1`… (units), `p1`… (gross profit), `v1`… (saving) by contract year."""
+    """Fields `s1`…`s20` (net sales), `u1`… (units), `p1`… (gross profit), `v1`… (saving) by contract year."""
 
     start = DateField(
         _l("The licence would begin on"),
@@ -50,8 +50,16 @@ class CalculatorForm(FlaskForm):
         description=_l("What money today is worth to you, for example the interest on a loan."),
     )
     g = PercentField(
-        _l("Growth a year after year 5"),
+        _l("Growth a year after the last year you fill in"),
         [Optional(), within(-100, 100, _l("Enter a percentage from -100 to 100."))],
+    )
+    n = CountField(
+        _l("Licences you expect to grant"),
+        [Optional(), within(1, 1000, _l("Enter a number from 1 to 1,000."))],
+    )
+    i = PercentField(
+        _l("Share of the inventors"),
+        [Optional(), within(0, 100, _l("Enter a percentage from 0 to 100."))],
     )
 
     def validate_start(self, field: Field) -> None:
@@ -60,13 +68,21 @@ class CalculatorForm(FlaskForm):
 
     def series(self, name: str) -> list[Field]:
         """The fields of one row of figures, none where no way to pay needs them."""
-        names = [f"{SERIES[name]}{year}" for year in range(1, YEARS + 1)]
+        names = [f"{SERIES[name]}{year}" for year in range(1, MOST_YEARS + 1)]
         return [self[one] for one in names if one in self]
+
+    def first_years(self, name: str) -> list[Field]:
+        """The fields of a row that are shown at once."""
+        return self.series(name)[:FIRST_YEARS]
+
+    def later_years(self, name: str) -> list[Field]:
+        """The others; they may stay empty."""
+        return self.series(name)[FIRST_YEARS:]
 
     @property
     def forecast(self) -> Forecast:
         """What was typed, as the engine's input. Only after validation."""
-        figures = {name: tuple(field.data or 0 for field in self.series(name)) for name in SERIES}
+        figures = {name: _given(self.series(name)) for name in SERIES}
         milestone = self.m.data if "m" in self else None
         return Forecast(
             start=self.start.data,
@@ -81,6 +97,14 @@ class CalculatorForm(FlaskForm):
             chance_of_failure=self.c.data or Decimal(0),
             discount=self.d.data or Decimal(0),
         )
+
+
+def _given(fields: Sequence[Field]) -> tuple[int, ...]:
+    """The figures up to the last year that was filled in; empty years before it count as nothing."""
+    figures = [field.data for field in fields]
+    while figures and figures[-1] is None:
+        figures.pop()
+    return tuple(figure or 0 for figure in figures)
 
 
 class _EveryMilestone(Mapping[str, int]):
@@ -99,14 +123,17 @@ class _EveryMilestone(Mapping[str, int]):
         return 1
 
 
-def calculator_form(sheets: Sequence[TermSheet], given: Any, *, today: date) -> CalculatorForm:
-    """The form with the fields these sheets need, filled with what was sent (a MultiDict) or else an example."""
+def calculator_form(sheets: Sequence[TermSheet], given: Any, *, today: date, owner: bool = False) -> CalculatorForm:
+    """The form with the fields these sheets need, filled with what was sent (a MultiDict) or else an example.
+
+    `owner`: with the fields of those who grant licences.
+    """
     needed = _needed(sheets)
     fields: dict[str, Any] = {}
+    longest = max((years_of(sheet) for sheet in sheets), default=FIRST_YEARS)
     for name in needed:
-        for year in range(1, YEARS + 1):
+        for year in range(1, max(FIRST_YEARS, min(longest, MOST_YEARS)) + 1):
             fields[f"{SERIES[name]}{year}"] = _figure_field(name, year, sheets[0].currency if sheets else "CNY")
-    longest = max((years_of(sheet) for sheet in sheets), default=YEARS)
     example = _example(today, needed)
     if given is not None:
         given = MultiDict(given)
@@ -123,14 +150,14 @@ def calculator_form(sheets: Sequence[TermSheet], given: Any, *, today: date) -> 
             form[name].choices = [*never, *years]
         else:
             del form[name]
-    if longest <= YEARS:
-        del form.g
+    if not owner:
+        del form.n, form.i
     return form
 
 
 def is_asked(given: Mapping[str, Any]) -> bool:
     """Whether an address carries figures of the calculator."""
-    return any(f"{letter}{year}" in given for letter in SERIES.values() for year in range(1, YEARS + 1))
+    return any(f"{letter}{year}" in given for letter in SERIES.values() for year in range(1, MOST_YEARS + 1))
 
 
 def _needed(sheets: Sequence[TermSheet]) -> list[str]:
@@ -156,6 +183,7 @@ def _figure_field(name: str, year: int, currency: str) -> StringField:
 
 def _example(today: date, needed: Sequence[str]) -> dict[str, Any]:
     values: dict[str, Any] = {"start": today, "m": 1, "r": 1, "f": 1, "c": Decimal(30), "d": Decimal(4)}
+    values |= {"n": 3, "i": Decimal(50)}
     for name in needed:
         figures = EXAMPLE_UNITS if name == "units" else EXAMPLE_SALES
         for year, figure in enumerate(figures, 1):

@@ -1,0 +1,33 @@
+"""The owner's side of the calculator: what licences under an option bring if licensees fare as a forecast says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from marketplace.domain.money import rounded
+from marketplace.domain.terms.costs import OptionCost
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """Income from several licences, in minor units, exclusive of VAT and before taxes and costs.
+
+    ``by_year``: (contract year, sum) if every forecast comes true. ``total``: their sum. ``expected``: weighted by the
+    chance of failure. ``inventors``: their share of ``expected``, rounded half up; ``house``: the rest.
+    """
+
+    by_year: tuple[tuple[int, int], ...]
+    total: int
+    expected: int
+    inventors: int
+    house: int
+
+
+def income_of(cost: OptionCost, licences: int, inventors_percent: Decimal) -> Income:
+    """What `licences` licences bring, each under the forecast that ``cost`` was worked out for."""
+    expected = cost.expected * licences
+    inventors = rounded(expected * Fraction(inventors_percent) / 100)
+    by_year = tuple((year.year, year.amount * licences) for year in cost.years)
+    return Income(by_year, cost.total * licences, expected, inventors, expected - inventors)

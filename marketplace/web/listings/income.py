@@ -1,0 +1,42 @@
+"""The owner's view of the calculator: what licences bring, and what of it is the inventors'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flask_babel import gettext
+
+from marketplace.domain.terms.income import income_of
+from marketplace.web.formats import rate
+from marketplace.web.listings.calculator import Calculation, Cell, Row
+
+
+def income_rows(calculation: Calculation, licences: int, inventors_percent: Decimal) -> Sequence[Row]:
+    """Income year by year from several licences, its expected sum, and the inventors' share of that."""
+    incomes = [income_of(cost, licences, inventors_percent) for cost in calculation.costs]
+    years = sorted({year for income in incomes for year, _ in income.by_year})
+    rows = [
+        Row(gettext("Year %(year)s", year=year), [Cell(dict(income.by_year).get(year, 0)) for income in incomes])
+        for year in years
+    ]
+    rows += [
+        Row(
+            gettext("In all"),
+            [Cell(income.total) for income in incomes],
+            gettext("if every forecast comes true"),
+            total=True,
+        ),
+        Row(
+            gettext("Income to be expected"),
+            [Cell(income.expected) for income in incomes],
+            gettext("weighted by the chance of failure"),
+        ),
+        Row(
+            gettext("Inventors' share"),
+            [Cell(income.inventors) for income in incomes],
+            gettext("%(rate)s of it, before taxes and costs", rate=rate(inventors_percent)),
+        ),
+        Row(gettext("Left for the owner"), [Cell(income.house) for income in incomes]),
+    ]
+    return rows
