@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
+from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement
 from marketplace.store.deals.deals import Deal
 from marketplace.store.listings.listings import Listing
+from marketplace.store.office.notices import Notice
 from marketplace.usecases.deals.deals import describe_use, send_deal, start_deal
 from marketplace.usecases.deals.receipts import confirm_payment
 from tests.make.cast import NOW, Cast, Member
@@ -61,3 +65,8 @@ def pay(agreement: Agreement, cast: Cast, gross: int, days: int, line: str = "")
         actor=cast.city.actor,
         now=now,
     )
+
+
+def told(who: Member) -> list[str]:
+    """The kinds of events of which somebody has a notice."""
+    return [notice.event.kind for notice in db.session.scalars(sa.select(Notice).filter_by(person_id=who.person_id))]

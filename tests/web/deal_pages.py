@@ -18,38 +18,10 @@ from tests.client import CheckedClient
 from tests.make.cast import Cast, Member
 from tests.make.deals import prepare_deal, send
 from tests.make.listings import make_listing, make_patent
+from tests.make.sheets import PILOT_STAGED
 
 #: entry 0, two stages, royalty in three tiers by calendar year with a minimum from the second year, total cap
-STAGES: dict[str, Any] = {
-    "currency": "CNY",
-    "term_months": 60,
-    "components": [
-        {
-            "id": "A",
-            "type": "fixed",
-            "label": {"zh": "中试验收款", "en": "Pilot payment"},
-            "amount": "20000.00",
-            "trigger": {"kind": "milestone_accepted", "milestone": "pilot"},
-        },
-        {
-            "id": "B",
-            "type": "fixed",
-            "label": {"zh": "首次销售款", "en": "First-sale payment"},
-            "amount": "40000.00",
-            "trigger": {"kind": "first_revenue"},
-        },
-        {
-            "id": "R",
-            "type": "royalty",
-            "base": "net_sales",
-            "bands": [{"over": "0", "rate": "3"}, {"over": "1000000", "rate": "2"}, {"over": "5000000", "rate": "1"}],
-            "period": "year",
-            "year": "calendar",
-            "annual_minimum": [{"from_year": 2, "amount": "15000.00"}],
-        },
-    ],
-    "total_cap": "500000.00",
-}
+STAGES: dict[str, Any] = PILOT_STAGED
 
 
 class Pages:

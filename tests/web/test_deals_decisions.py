@@ -12,7 +12,7 @@ from marketplace.store.office.events import of_subject
 from tests.make.cast import NOW
 from tests.make.deals import days_later
 from tests.make.listings import STAGED
-from tests.web.deal_pages import STAGES, Pages, figures, recomputed
+from tests.web.deal_pages import STAGES, figures, recomputed
 
 OWING = {
     "currency": "CNY",
@@ -22,11 +22,6 @@ OWING = {
     ],
     "late": {"annual_rate": "3.65"},
 }
-
-
-@pytest.fixture
-def pages(app, world, client):
-    return Pages(app, world, client)
 
 
 def confirmed(page, address: str, form: dict[str, str]) -> None:

@@ -11,12 +11,7 @@ import pytest
 from marketplace import clock
 from tests.make.deals import days_later
 from tests.make.listings import DEFERRED, LUMP, STAGED
-from tests.web.deal_pages import Pages, figures, recomputed
-
-
-@pytest.fixture
-def pages(app, world, client):
-    return Pages(app, world, client)
+from tests.web.deal_pages import figures, recomputed
 
 
 def rows(page, path: str) -> list[tuple]:

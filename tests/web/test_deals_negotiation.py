@@ -18,11 +18,6 @@ from tests.web.deal_pages import STAGES, Pages
 UNTIL = date(2026, 3, 20)
 
 
-@pytest.fixture
-def pages(app, world, client):
-    return Pages(app, world, client)
-
-
 def offer(pages: Pages, public_id: str, sheet: dict, who: Member, answers: int) -> None:
     with pages.app.app_context():
         deal = db.session.scalars(sa.select(Deal).filter_by(public_id=public_id)).one()

@@ -17,7 +17,7 @@ from marketplace.usecases.parties.organisations import set_bank_account
 from tests.make.cast import NOW
 from tests.make.deals import days_later
 from tests.make.listings import DEFERRED, LUMP, STAGED
-from tests.web.deal_pages import Pages, figures, recomputed
+from tests.web.deal_pages import figures, recomputed
 
 USE = {
     "option": "1",
@@ -35,11 +35,6 @@ FIRST = {
         "takes effect on the day the licensor's office confirms it",
     ),
 }
-
-
-@pytest.fixture
-def pages(app, world, client):
-    return Pages(app, world, client)
 
 
 def begin(page, listing: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from marketplace import clock
-from tests.web.deal_pages import Pages, recomputed
+from tests.web.deal_pages import recomputed
 
 TRIAL = {
     "currency": "CNY",
@@ -38,11 +38,6 @@ PARTS = {
     "buyout": {"floor": "150000.00"},
     "exit": {"free_before_first_charge": True},
 }
-
-
-@pytest.fixture
-def pages(app, world, client):
-    return Pages(app, world, client)
 
 
 def declare(page, deal: str, **form: str) -> str:

@@ -9,14 +9,9 @@ from typing import Any
 import pytest
 
 from marketplace import clock
-from tests.web.deal_pages import STAGES, Pages, figures, recomputed
+from tests.web.deal_pages import STAGES, figures, recomputed
 
 PDF = b"%PDF-1.7 the pilot report"
-
-
-@pytest.fixture
-def pages(app, world, client):
-    return Pages(app, world, client)
 
 
 def noon(day: str) -> datetime:

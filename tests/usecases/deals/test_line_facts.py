@@ -10,11 +10,10 @@ import sqlalchemy as sa
 from marketplace.domain.faults import Forbidden, Invalid, Refused
 from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement, AgreementEvent
-from marketplace.store.office.notices import Notice
 from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.line_facts import hold_line, release_line, waive_line
-from tests.make.cast import TODAY, Cast, Member
-from tests.make.deals import agreed, days_later, pay
+from tests.make.cast import TODAY, Cast
+from tests.make.deals import agreed, days_later, pay, told
 from tests.make.listings import LUMP
 
 #: one sum on the day of effect, due after ten days, interest on what is late
@@ -42,10 +41,6 @@ def line(agreement: Agreement) -> tuple[int, int, int, str]:
     """Waived, interest, outstanding and status of b."""
     charge = next(one for one in agreement.charges if one.line == "b")
     return charge.waived, charge.interest, charge.outstanding, charge.status
-
-
-def told(who: Member) -> list[str]:
-    return [notice.event.kind for notice in db.session.scalars(sa.select(Notice).filter_by(person_id=who.person_id))]
 
 
 def test_a_sum_on_hold_is_not_overdue_and_bears_no_interest(cast: Cast) -> None:

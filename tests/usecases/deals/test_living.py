@@ -19,7 +19,7 @@ from marketplace.usecases.deals.receipts import confirm_payment
 from marketplace.usecases.deals.reports import accept_report, end_agreement, reject_report, submit_report
 from marketplace.usecases.parties.mandates import give_mandate
 from tests.make.cast import NOW, TODAY, Cast
-from tests.make.deals import agreed, days_later, pay, prepare_deal, send
+from tests.make.deals import agreed, days_later, pay, prepare_deal, send, told
 from tests.make.listings import DEFERRED, LUMP, STAGED, make_listing, make_patent
 
 TWO_LINES: dict[str, object] = {
@@ -168,11 +168,8 @@ def test_a_message_reaches_the_other_side_and_a_note_nobody(cast: Cast) -> None:
     note_on_deal(deal, "先安排现场查看。", audience="office", actor=cast.city.actor, now=NOW)
     with pytest.raises(Refused):
         note_on_deal(deal, "不可以", audience="office", actor=cast.maker.actor, now=NOW)
-    told = db.session.scalars(sa.select(Notice).filter_by(person_id=cast.city.person_id))
-    kinds = [notice.event.kind for notice in told]
-    assert "deal.message_sent" in kinds and "deal.noted" not in kinds
-    told = db.session.scalars(sa.select(Notice).filter_by(person_id=cast.maker.person_id))
-    assert "deal.noted" not in [notice.event.kind for notice in told]
+    assert "deal.message_sent" in told(cast.city) and "deal.noted" not in told(cast.city)
+    assert "deal.noted" not in told(cast.maker)
 
 
 def test_nobody_is_told_of_a_deal_that_has_not_arrived(cast: Cast) -> None:
@@ -180,8 +177,8 @@ def test_nobody_is_told_of_a_deal_that_has_not_arrived(cast: Cast) -> None:
     with pytest.raises(Refused, match="state.not_possible"):
         note_on_deal(held, "请尽快审核", audience="both", actor=cast.newcomer.actor, now=NOW)
     note_on_deal(held, "等认证", audience="licensee", actor=cast.newcomer.actor, now=NOW)
-    told = db.session.scalars(sa.select(Notice).filter_by(person_id=cast.city.person_id))
-    assert not [notice for notice in told if notice.event.subject == f"deal:{held.public_id}"]
+    notices = db.session.scalars(sa.select(Notice).filter_by(person_id=cast.city.person_id))
+    assert not [notice for notice in notices if notice.event.subject == f"deal:{held.public_id}"]
 
 
 def test_a_deal_is_not_closed_without_a_reason(cast: Cast) -> None:

@@ -17,12 +17,12 @@ from marketplace.usecases.deals.receipts import confirm_payment
 from marketplace.usecases.deals.reports import accept_report, reject_report, submit_report
 from marketplace.usecases.parties.organisations import verify_organisation
 from tests.make.cast import NOW, TODAY, Cast
-from tests.make.deals import days_later, prepare_deal, send
+from tests.make.deals import agreed, days_later, prepare_deal, send
 from tests.make.listings import DEFERRED, LUMP, STAGED, make_listing, make_patent
 
 
 def test_terms_that_ask_nothing_on_day_one_take_effect_on_arrival(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], DEFERRED), cast.maker), cast.maker)
+    deal = agreed(cast, DEFERRED).deal
     assert (deal.state, deal.agreement.effective_on, deal.agreement.state) == ("active", TODAY, "active")
     assert deal.agreement.number == "EAST-L-2026-0001"
     office_reads = sa.select(Notice).filter_by(person_id=cast.city.person_id)
@@ -32,7 +32,7 @@ def test_terms_that_ask_nothing_on_day_one_take_effect_on_arrival(cast: Cast) ->
 
 
 def test_first_payment_in_parts_puts_the_licence_into_effect_when_complete(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], LUMP), cast.maker), cast.maker)
+    deal = agreed(cast, LUMP).deal
     agreement = deal.agreement
     assert (deal.state, agreement.effective_on, deal.due_on) == ("awaiting_payment", None, date(2026, 4, 1))
     first = {"received_on": TODAY, "bank_reference": "A1", "actor": cast.city.actor}
@@ -46,7 +46,7 @@ def test_first_payment_in_parts_puts_the_licence_into_effect_when_complete(cast:
 
 
 def test_nobody_but_the_acting_office_confirms_payments(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], LUMP), cast.maker), cast.maker)
+    deal = agreed(cast, LUMP).deal
     for other in (cast.maker, cast.east, cast.park, cast.operator, cast.stranger):
         with pytest.raises(Forbidden):
             confirm_payment(
@@ -55,7 +55,7 @@ def test_nobody_but_the_acting_office_confirms_payments(cast: Cast) -> None:
 
 
 def test_a_report_becomes_an_event_only_when_accepted(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], STAGED), cast.maker), cast.maker)
+    deal = agreed(cast, STAGED).deal
     agreement, later = deal.agreement, days_later(200)
     evidence = {"on": "2026-09-10", "kind": "milestone_accepted", "milestone": "prototype"}
     report = submit_report(agreement, evidence, actor=cast.maker.actor, now=later)
@@ -68,7 +68,7 @@ def test_a_report_becomes_an_event_only_when_accepted(cast: Cast) -> None:
 
 
 def test_a_rejected_report_changes_nothing_and_may_be_reported_again(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], DEFERRED), cast.maker), cast.maker)
+    deal = agreed(cast, DEFERRED).deal
     body = {"on": "2026-03-02", "kind": "first_revenue"}
     report = submit_report(deal.agreement, body, actor=cast.maker.actor, now=NOW)
     reject_report(report, deal.agreement, reason="请补充发票", actor=cast.city.actor, now=NOW)
@@ -77,7 +77,7 @@ def test_a_rejected_report_changes_nothing_and_may_be_reported_again(cast: Cast)
 
 
 def test_what_the_engine_refuses_is_refused_with_its_reason_and_changes_nothing(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], STAGED), cast.maker), cast.maker)
+    deal = agreed(cast, STAGED).deal
     wrong = {
         "on": "2026-03-02",
         "kind": "sales",
@@ -100,7 +100,7 @@ def test_a_notice_of_an_unverified_firm_arrives_on_verification_with_the_terms_i
 
 
 def test_an_open_licence_cannot_be_refused_before_its_payment_is_overdue(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], LUMP), cast.maker), cast.maker)
+    deal = agreed(cast, LUMP).deal
     with pytest.raises(Refused, match="deal.cannot_refuse"):
         close_deal(deal, reason="不想许可", actor=cast.city.actor, now=days_later(30))
     close_deal(deal, reason="逾期未付首笔款项", actor=cast.city.actor, now=days_later(31))
@@ -134,7 +134,7 @@ def test_a_listing_limited_to_small_firms_says_what_is_missing(cast: Cast) -> No
 
 
 def test_the_account_kept_is_the_account_the_engine_gives(cast: Cast) -> None:
-    deal = send(prepare_deal(make_listing([make_patent(cast.east)], DEFERRED), cast.maker), cast.maker)
+    deal = agreed(cast, DEFERRED).deal
     agreement = deal.agreement
     report = submit_report(agreement, {"on": "2026-03-02", "kind": "first_revenue"}, actor=cast.maker.actor, now=NOW)
     accept_report(report, agreement, actor=cast.city.actor, now=NOW)

@@ -6,12 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from marketplace.domain.faults import Forbidden, Invalid
-from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement
-from marketplace.store.office.notices import Notice
+from marketplace.store.office.events import of_subject
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.deals.cases import statement_of
 from marketplace.usecases.deals.outlook import steps_of
@@ -19,7 +17,7 @@ from marketplace.usecases.deals.patent_ends import record_patent_end
 from marketplace.usecases.deals.reports import accept_report, submit_report
 from marketplace.usecases.patents.patents import state_status
 from tests.make.cast import NOW, TODAY, Cast
-from tests.make.deals import days_later, prepare_deal, send
+from tests.make.deals import days_later, prepare_deal, send, told
 from tests.make.listings import STAGED, make_listing, make_patent
 
 END = date(2026, 9, 1)
@@ -51,22 +49,17 @@ def end(agreement: Agreement, patent: Patent, cast: Cast, **changed: Any) -> Non
     record_patent_end(agreement, patent=patent.number, **values)
 
 
-def told(cast: Cast, person_id: int, kind: str) -> int:
-    notices = db.session.scalars(sa.select(Notice).filter_by(person_id=person_id))
-    return sum(notice.event.kind == kind for notice in notices)
-
-
 def test_the_office_is_asked_once_and_the_task_stands_first(cast: Cast) -> None:
     agreement, (patent,) = licensed(cast, 1)
     expire(patent, cast)
     expire(patent, cast, 201)
     assert (agreement.deal.next_step, agreement.deal.next_side) == ("record_patent_end", "office")
-    seen = [event for event in events_of(agreement) if event == "patent.end_seen"]
+    seen = [event for event in of_subject(f"deal:{agreement.deal.public_id}") if event.kind == "patent.end_seen"]
     assert len(seen) == 1
     end(agreement, patent, cast, now=days_later(201))
     assert "record_patent_end" not in [step.code for step in steps_of(agreement.deal, days_later(201).date())]
     assert agreement.deal.next_step != "record_patent_end"
-    assert told(cast, cast.maker.person_id, "patent.end_recorded") == 1
+    assert told(cast.maker).count("patent.end_recorded") == 1
 
 
 def test_royalties_stop_with_the_last_patent(cast: Cast) -> None:
@@ -110,9 +103,3 @@ def test_what_cannot_be_is_refused_with_its_field(cast: Cast) -> None:
     for stranger in (cast.maker, cast.east, cast.park, cast.operator):
         with pytest.raises(Forbidden):
             end(agreement, patent, cast, actor=stranger.actor)
-
-
-def events_of(agreement: Agreement) -> list[str]:
-    from marketplace.store.office.events import of_subject
-
-    return [event.kind for event in of_subject(f"deal:{agreement.deal.public_id}")]
