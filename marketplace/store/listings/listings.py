@@ -157,8 +157,9 @@ def visible_to(actor: Actor) -> sa.Select[Listing]:
 
     What was never published (a filed one withdrawn before its announcement) never becomes public either.
     """
-    on_site = sa.select(ListingSite.listing_id).where(ListingSite.site_id == actor.site_id)
-    public = sa.and_(Listing.state.in_(PUBLIC_STATES), Listing.edition > 0, Listing.id.in_(on_site))
+    # asked of each listing that is otherwise found: a list of all listings of the site would be made at every look
+    on_site = sa.exists().where(ListingSite.listing_id == Listing.id, ListingSite.site_id == actor.site_id)
+    public = sa.and_(Listing.state.in_(PUBLIC_STATES), Listing.edition > 0, on_site)
     if actor.organisation_id is None:
         return sa.select(Listing).where(public)
     own = Listing.licensor_id.in_(actor.office_for | {actor.organisation_id})
