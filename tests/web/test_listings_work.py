@@ -4,50 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from functools import partial
 
 import openpyxl
 import pytest
 from flask import Flask
 
-from marketplace.store.db import db, transaction
+from marketplace.store.db import db
 from marketplace.store.listings.listings import Listing
-from marketplace.store.patents.patents import PatentOverlay, PatentOwner
-from marketplace.usecases.listings.drafts import draft_listing
-from marketplace.usecases.listings.options import Proposal
 from tests.client import CheckedClient
-from tests.make.cast import NOW, TODAY, Cast
-from tests.make.listings import DEFERRED, LUMP, make_listing, make_patent
+from tests.make.cast import Cast
+from tests.make.listing_work import draft_of_east, listing_of, state_of, twelve_patents
+from tests.make.listings import LUMP, make_listing, make_patent
 
 Client = Callable[..., CheckedClient]
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
-PDF = b"%PDF-1.7 evaluation report"
-
-
-def listing_of(public_id: str) -> Listing:
-    found = db.session.scalar(db.select(Listing).filter_by(public_id=public_id))
-    assert found is not None
-    return found
-
-
-def state_of(app: Flask, public_id: str) -> str:
-    with app.app_context():
-        return listing_of(public_id).state
 
 
 @pytest.fixture
 def draft(app: Flask, world: Cast) -> Callable[..., str]:
-    """A draft of one patent of East, and its public id."""
-
-    def make(sheet: dict[str, Any] = DEFERRED, kind: str = "platform", **patent: object) -> str:
-        with app.app_context():
-            made = make_patent(world.east, encumbrances_as_of=TODAY, **patent)  # type: ignore[arg-type]
-            options = {"proposals": [Proposal(sheet)], "actor": world.city.actor, "now": NOW}
-            texts = {"fee_basis_zh": "按收益分成法估算。"}
-            return draft_listing(world.east.organisation, [made], kind=kind, **options, **texts).public_id
-
-    return make
+    return partial(draft_of_east, app, world)
 
 
 @LANGS
@@ -208,39 +184,6 @@ def test_an_awaited_announcement_leaves_the_platform_open(
     assert {"zh": "平台开放许可", "en": "Platform open offer"}[lang] in visitor.text()
 
 
-STEPS = (
-    "submission",
-    "approval",
-    "resumption",
-    "confirmation",
-    "return",
-    "suspension",
-    "revision",
-    "withdrawal",
-)
-
-
 @pytest.fixture
 def twelve(app: Flask, world: Cast) -> list[str]:
-    """Twelve patents of East of which three cannot be declared: public ids, the red ones first."""
-    with app.app_context():
-        patents = [make_patent(world.east, encumbrances_as_of=TODAY) for _ in range(11)]
-        patents.append(make_patent(world.east, kind="utility_model", encumbrances_as_of=TODAY))
-
-        @transaction
-        def trouble() -> None:
-            patents[0].overlays.append(
-                PatentOverlay(kind="exclusive_licence", ends_on=date(2027, 6, 30), as_of=TODAY)
-            )
-            patents[1].owners.append(PatentOwner(position=2, name="江澜市测试研究院"))
-
-        trouble()
-        reds = (patents[0], patents[1], patents[11])
-        return [one.public_id for one in reds] + [one.public_id for one in patents[2:11]]
-
-
-def bulk_form(world: Cast, page: Any) -> dict[str, Any]:
-    """The second page of the bulk form as it was answered, without the sheet's own fields."""
-    hidden = page.select('form input[type="hidden"]')
-    form: dict[str, Any] = {field["name"]: field["value"] for field in hidden}
-    return form | {"patents": [field["value"] for field in page.select('input[name="patents"]')]}
+    return twelve_patents(app, world)

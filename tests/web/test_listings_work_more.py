@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -14,53 +14,18 @@ from flask import Flask
 from marketplace.domain.terms.templates import template_sheet
 from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import Listing
-from marketplace.store.patents.patents import PatentOverlay, PatentOwner
-from marketplace.usecases.listings.drafts import draft_listing
-from marketplace.usecases.listings.options import Proposal
+from marketplace.store.patents.patents import PatentOverlay
 from tests.client import CheckedClient
-from tests.make.cast import NOW, TODAY, Cast
-from tests.make.listings import DEFERRED, make_patent
+from tests.make.cast import TODAY, Cast
+from tests.make.listing_work import PDF, STEPS, bulk_form, draft_of_east, listing_of, state_of, twelve_patents
 
 Client = Callable[..., CheckedClient]
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
-PDF = b"%PDF-1.7 evaluation report"
-
-
-def listing_of(public_id: str) -> Listing:
-    found = db.session.scalar(db.select(Listing).filter_by(public_id=public_id))
-    assert found is not None
-    return found
-
-
-def state_of(app: Flask, public_id: str) -> str:
-    with app.app_context():
-        return listing_of(public_id).state
 
 
 @pytest.fixture
 def draft(app: Flask, world: Cast) -> Callable[..., str]:
-    """A draft of one patent of East, and its public id."""
-
-    def make(sheet: dict[str, Any] = DEFERRED, kind: str = "platform", **patent: object) -> str:
-        with app.app_context():
-            made = make_patent(world.east, encumbrances_as_of=TODAY, **patent)  # type: ignore[arg-type]
-            options = {"proposals": [Proposal(sheet)], "actor": world.city.actor, "now": NOW}
-            texts = {"fee_basis_zh": "按收益分成法估算。"}
-            return draft_listing(world.east.organisation, [made], kind=kind, **options, **texts).public_id
-
-    return make
-
-
-STEPS = (
-    "submission",
-    "approval",
-    "resumption",
-    "confirmation",
-    "return",
-    "suspension",
-    "revision",
-    "withdrawal",
-)
+    return partial(draft_of_east, app, world)
 
 
 @pytest.mark.parametrize("step", [*STEPS, "announcement", "platform-offer"])
@@ -101,12 +66,10 @@ def test_a_missing_report_is_uploaded_where_its_check_is_red(
     assert {"zh": "第四百四十四条", "en": "Art. 444"}[lang] in red[0].get_text()
     upload = red[0].select_one("a.button")["href"]
     office.get(upload)
-    place, _, query = upload.partition("?")
-    form = dict(pair.split("=") for pair in query.split("&"))
-    office.post(f"{place}?lang={lang}", form, status=422)
+    office.post(f"{upload}?lang={lang}", status=422)
     for name, content in (("consent.svg", b"<svg/>"), ("consent.pdf", b"<html>"), ("consent.pdf", b"")):
-        office.post(f"{place}?lang={lang}", {**form, "file": (io.BytesIO(content), name)}, status=422)
-    office.post(place, {**form, "file": (io.BytesIO(PDF), "同意书.pdf"), "issued_on": "2026-02-01"})
+        office.post(f"{upload}?lang={lang}", {"file": (io.BytesIO(content), name)}, status=422)
+    office.post(upload, {"file": (io.BytesIO(PDF), "同意书.pdf"), "issued_on": "2026-02-01"})
     office.get(page)
     assert not office.page.select(".check--bad")
     link = next(one["href"] for one in office.page.select("a") if "/evidence/" in one.get("href", ""))
@@ -142,28 +105,7 @@ def test_a_ceiling_is_set_aside_with_a_reason_only(
 
 @pytest.fixture
 def twelve(app: Flask, world: Cast) -> list[str]:
-    """Twelve patents of East of which three cannot be declared: public ids, the red ones first."""
-    with app.app_context():
-        patents = [make_patent(world.east, encumbrances_as_of=TODAY) for _ in range(11)]
-        patents.append(make_patent(world.east, kind="utility_model", encumbrances_as_of=TODAY))
-
-        @transaction
-        def trouble() -> None:
-            patents[0].overlays.append(
-                PatentOverlay(kind="exclusive_licence", ends_on=date(2027, 6, 30), as_of=TODAY)
-            )
-            patents[1].owners.append(PatentOwner(position=2, name="江澜市测试研究院"))
-
-        trouble()
-        reds = (patents[0], patents[1], patents[11])
-        return [one.public_id for one in reds] + [one.public_id for one in patents[2:11]]
-
-
-def bulk_form(world: Cast, page: Any) -> dict[str, Any]:
-    """The second page of the bulk form as it was answered, without the sheet's own fields."""
-    hidden = page.select('form input[type="hidden"]')
-    form: dict[str, Any] = {field["name"]: field["value"] for field in hidden}
-    return form | {"patents": [field["value"] for field in page.select('input[name="patents"]')]}
+    return twelve_patents(app, world)
 
 
 @LANGS

@@ -229,7 +229,9 @@ def test_every_check_and_reason_is_worded() -> None:
     assert set(words.LISTING_KINDS) == set(LISTING_KINDS)
     used = {case[3] for case in (*PATENT_CASES, *LISTING_CASES)} - {""}
     assert used <= set(words.REASONS)
-    for table in (words.CHECKS_TITLES, words.REMEDIES, words.REASONS, words.EVIDENCE, words.STATES):
+    assert set(words.REMEDIES_OF_REASONS) <= set(words.REASONS)
+    remedies = (words.REMEDIES, words.REMEDIES_OF_REASONS)
+    for table in (words.CHECKS_TITLES, *remedies, words.REASONS, words.EVIDENCE, words.STATES):
         for code, (zh, en) in table.items():
             assert re.search(r"[\u4e00-\u9fff]", zh) and not re.search(r"[\u4e00-\u9fff]", en), code
             assert not re.search(r"[\u4e00-\u9fff][,;:!()]", zh), f"{code}: full-width marks in Chinese"
@@ -284,7 +286,7 @@ def test_every_outcome_can_be_told_in_both_languages(
         assert (outcome.state == "pass") == (outcome.reason == "")
         for lang in ("zh", "en"):
             assert "{" not in words.reason_sentence(outcome, lang)
-            assert words.check_title(outcome.code, lang) and words.remedy(outcome.code, lang)
+            assert words.check_title(outcome.code, lang) and words.remedy(outcome, lang)
             assert words.check_basis(outcome.code, lang)
 
 

@@ -14,7 +14,7 @@ from marketplace.store.listings.listings import Listing
 from marketplace.store.patents.patents import Patent, PatentOverlay, PatentOwner
 from marketplace.usecases.listings.bulk import approve_many, submit_many
 from marketplace.usecases.listings.drafts import draft_many
-from marketplace.usecases.listings.gate import gate_of, gate_preview
+from marketplace.usecases.listings.gate import gate_of, gate_previews
 from marketplace.usecases.listings.options import Proposal, usual_late_rate
 from tests.make.cast import NOW, TODAY, Cast
 from tests.make.listings import DEFERRED, LUMP, make_patent
@@ -55,7 +55,7 @@ def test_three_of_twelve_stay_red_and_the_others_are_published(cast: Cast) -> No
 def test_the_preview_says_what_the_gate_says_of_the_draft(cast: Cast) -> None:
     for patent in twelve_patents(cast):
         for kind in ("statutory", "platform", "negotiated"):
-            before = gate_preview(patent, DEFERRED, kind=kind, texts=TEXTS, today=TODAY)
+            ((before, _),) = gate_previews([patent], DEFERRED, kind=kind, texts=TEXTS, today=TODAY)
             (listing,) = draft_many(
                 cast.east.organisation, [patent], Proposal(DEFERRED), kind=kind, actor=cast.city.actor, now=NOW, **TEXTS
             )
