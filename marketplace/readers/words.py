@@ -36,7 +36,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "other_format": (
         "这是 {format} 文件，不能导入。请上传 CSV、XLSX、XLS 或 JSON Lines 文件。",
-        "This is a {format} file, which cannot be imported. Upload CSV, XLSX, XLS or JSON Lines.",
+        "The file is in {format} format, which cannot be imported. Upload CSV, XLSX, XLS or JSON Lines.",
     ),
     "markup": (
         "文件扩展名虽为表格，内容却是网页格式。请用电子表格软件打开，另存为 XLSX 或 CSV 后上传。",

@@ -22,7 +22,8 @@ from marketplace.web.patents.imports import TEMPLATE
 from marketplace.web.patents.mapping_form import groups
 from tests.client import CheckedClient
 from tests.make.cast import Cast
-from tests.make.patent_files import right_number_of_row_six, twelve
+from tests.make.listings import DEFERRED, make_listing
+from tests.make.patent_files import many, right_number_of_row_six, twelve
 from tests.real_data import shared_data
 
 Client = Callable[..., CheckedClient]
@@ -99,6 +100,23 @@ def test_twelve_rows_two_red_one_mended_one_skipped_are_eleven_patents(
     assert tiles(office) == [11, 0, 0, 0, 1]
     assert patents_in(app) == 11
     office.get(f"{page}/rows/6", status=404)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_preview_reads_a_whole_portfolio_and_shows_what_would_be_left_out(
+    app: Flask, client: Client, world: Cast, lang: str
+) -> None:
+    office = client(world.city, lang=lang)
+    page = upload(app, office, world.east.public_id, many(300, faulty_every=100).encode())
+    office.get(page)
+    assert ("已试读全部 300 行" if lang == "zh" else "All 300 rows were read. 3 would be left out") in office.text()
+    red = [row.select_one("td").get_text() for row in office.page.select("#preview tr.row-attention")]
+    assert red == ["2", "102", "202"] and len(office.page.select("#preview tbody tr")) == 27
+    long = upload(app, office, world.east.public_id, many(600).encode())
+    office.get(long)
+    told = {"zh": "全部 600 行中，已试读前 500 行", "en": "The first 500 of 600 rows were read."}
+    assert told[lang] in office.text()
+
 
 
 def test_the_same_file_again_creates_nothing(app: Flask, client: Client, world: Cast) -> None:
@@ -260,3 +278,22 @@ def test_every_field_can_be_chosen_for_a_column(app: Flask) -> None:
     with app.test_request_context("/"):
         names = [name for _, listed in groups() for name in listed]
     assert sorted(names) == sorted(FIELDS)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_patents_of_a_file_are_offered_at_once_but_for_those_in_a_listing(
+    app: Flask, client: Client, world: Cast, lang: str
+) -> None:
+    office = client(world.city, lang=lang)
+    page = whole_import(app, office, world.east.public_id, many(5).encode())
+    with app.app_context():
+        make_listing([db.session.scalars(sa.select(Patent).order_by(Patent.id)).first()], DEFERRED, state="draft")
+        db.session.remove()
+    link = next(a["href"] for a in office.page.select("a") if "/listings/bulk" in a["href"])
+    office.get(link)
+    boxes = office.page.select('[name="patents"]')
+    assert [box.has_attr("checked") for box in boxes] == [True] * 4 + [False]
+    assert office.page.select(".pick-list li")[-1].select(".tag")
+    reader = client(world.east, lang=lang)
+    reader.get(page)
+    assert "/listings/bulk" not in str(reader.page.main)

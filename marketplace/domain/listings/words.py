@@ -69,6 +69,23 @@ REMEDIES: dict[str, tuple[str, str]] = {
     "OL17": ("请在国家知识产权局公告后填写公告编号和公告日。", "Enter number and day of the announcement once CNIPA has made it."),
 }
 
+# where what was found asks for something else than the check does as a rule
+REMEDIES_OF_REASONS: dict[str, tuple[str, str]] = {
+    "grant_unknown": ("请填写授权公告日。", "Enter the day the grant was announced."),
+    "term_over": ("保护期届满的专利不能再许可，请勿列入。", "A patent whose term has ended cannot be licensed; leave it out."),
+    "fee_unknown": ("请填写“年费缴至”日期。", "Enter the day until which it is paid."),
+    "encumbrances_unknown": (
+        "请查阅专利登记簿副本，并填写核对日期；有质押、许可、保全等情况的，请逐项登记。",
+        "Look it up in the patent register and enter the day you did; enter any pledge, licence or suspension you find.",
+    ),
+    "open_licence_runs": (
+        "请改为普通许可，或待开放许可的撤回公告后再发布。",
+        "Offer an ordinary licence, or wait until the withdrawal of the open licence is announced.",
+    ),
+    "owners_unknown": ("请登记专利权人。", "Enter the owners."),
+    "findings": ("请按检查意见修改条款单。", "Change the term sheet accordingly."),
+}
+
 REASONS: dict[str, tuple[str, str]] = {
     "no_patent": ("还没有选择专利。", "No patent has been chosen yet."),
     "not_granted": ("尚未授权。", "It has not been granted."),
@@ -130,9 +147,9 @@ def check_basis(code: str, lang: str) -> str:
     return word(CHECKS[code].basis, lang)
 
 
-def remedy(code: str, lang: str) -> str:
+def remedy(outcome: Outcome, lang: str) -> str:
     """What to do when a check is not met."""
-    return word(REMEDIES[code], lang)
+    return word(REMEDIES_OF_REASONS.get(outcome.reason) or REMEDIES[outcome.code], lang)
 
 
 def reason_sentence(outcome: Outcome, lang: str) -> str:

@@ -11,7 +11,10 @@ from marketplace.domain.access import Actor
 from marketplace.store.db import db
 from marketplace.store.listings.listings import Listing, ListingPatent, worked_by
 from marketplace.store.parties.organisations import Organisation
+from marketplace.store.patents.imports import ImportRow, PatentImport
 from marketplace.store.patents.patents import Patent
+
+_GATED = (selectinload(Patent.overlays), selectinload(Patent.owners), selectinload(Patent.evidence))  # what checks read
 
 
 def work_list(
@@ -69,14 +72,36 @@ def portfolio(licensor_id: int, words: str, *, limit: int) -> tuple[list[Patent]
     if words:
         query = query.where(_patent_about(words))
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    loaded = query.options(selectinload(Patent.overlays), selectinload(Patent.owners), selectinload(Patent.evidence))
-    return list(db.session.scalars(loaded.order_by(Patent.number).limit(limit))), total
+    return list(db.session.scalars(query.options(*_GATED).order_by(Patent.number).limit(limit))), total
 
 
 def patents_by_public_ids(licensor_id: int, public_ids: Collection[str]) -> list[Patent]:
     """Those of these patents that a licensor manages, by number."""
     query = sa.select(Patent).where(Patent.licensor_id == licensor_id, Patent.public_id.in_(public_ids))
-    return list(db.session.scalars(query.order_by(Patent.number)))
+    return list(db.session.scalars(query.options(*_GATED).order_by(Patent.number)))
+
+
+def patents_of_import(licensor_id: int, public_id: str, *, limit: int) -> list[Patent]:
+    """The patents of a licensor that an import brought or knew, in the order of the file."""
+    of_import = sa.select(PatentImport.id).filter_by(public_id=public_id, organisation_id=licensor_id)
+    query = (
+        sa.select(Patent)
+        .join(ImportRow, ImportRow.patent_id == Patent.id)
+        .where(ImportRow.import_id.in_(of_import), Patent.licensor_id == licensor_id)
+        .group_by(Patent.id)
+        .order_by(sa.func.min(ImportRow.row_number))
+    )
+    return list(db.session.scalars(query.options(*_GATED).limit(limit)))
+
+
+def listed_among(patent_ids: Collection[int]) -> set[int]:
+    """Which of these patents are in a listing already, one that is not withdrawn."""
+    query = (
+        sa.select(ListingPatent.patent_id)
+        .join(Listing, Listing.id == ListingPatent.listing_id)
+        .where(ListingPatent.patent_id.in_(patent_ids), Listing.state != "withdrawn")
+    )
+    return set(db.session.scalars(query))
 
 
 def _about(words: str) -> sa.ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -27,27 +27,38 @@ def gate_of(listing: Listing, *, today: date) -> list[Outcome]:
     return run_gate(listing_facts(listing, today), today=today, kind=listing.kind, limits=gate_limits(today))
 
 
-def gate_preview(
-    patent: Patent, sheet: Mapping[str, object], *, kind: str, texts: Mapping[str, str], today: date
-) -> list[Outcome]:
-    """What the checks would say of a listing of one patent under one term sheet, before there is a draft.
+def gate_previews(
+    patents: Sequence[Patent], sheet: Mapping[str, object], *, kind: str, texts: Mapping[str, str], today: date
+) -> list[tuple[list[Outcome], Sequence[Finding]]]:
+    """What the checks would say of a listing of each patent alone under one term sheet, before there is a draft.
 
-    An announcement cannot be there yet and is not asked for. Raises Fault for a sheet that is not well-formed.
+    With the outcomes come the findings about the sheet as it would be offered for that patent. An announcement cannot
+    be there yet and is not asked for. Raises Fault for a sheet that is not well-formed.
     """
-    terms = read_terms(sheet)
-    running = declared_since([patent.id])
-    findings = check_terms(terms, terms_facts([patent], kind, today, declared=bool(running)))
-    facts = ListingFacts(
-        patents=(patent_facts(patent, running.get(patent.id)),),
-        licence_kind=terms.licence.kind,
-        sheets=1,
-        currencies=frozenset({terms.currency}),
-        findings=tuple(sorted({(finding.severity, finding.code) for finding in findings})),
-        fee_basis=texts.get("fee_basis_zh") or texts.get("fee_basis_en") or "",
-        texts=(patent.title_zh, patent.title_en, *texts.values()),
-    )
-    outcomes = run_gate(facts, today=today, kind=kind, limits=gate_limits(today))
-    return [outcome for outcome in outcomes if outcome.code != "OL17"]
+    terms, limits = read_terms(sheet), gate_limits(today)
+    running = declared_since([patent.id for patent in patents])
+    known: dict[tuple[date | None, bool], list[Finding]] = {}  # all that a sheet's checks are told of a patent
+    answers = []
+    for patent in patents:
+        told = (patent.term_end, patent.id in running)
+        if told not in known:
+            known[told] = check_terms(terms, terms_facts([patent], kind, today, declared=told[1]))
+        facts = ListingFacts(
+            patents=(patent_facts(patent, running.get(patent.id)),),
+            licence_kind=terms.licence.kind,
+            sheets=1,
+            currencies=frozenset({terms.currency}),
+            findings=_codes(known[told]),
+            fee_basis=texts.get("fee_basis_zh") or texts.get("fee_basis_en") or "",
+            texts=(patent.title_zh, patent.title_en, *texts.values()),
+        )
+        outcomes = run_gate(facts, today=today, kind=kind, limits=limits)
+        answers.append(([outcome for outcome in outcomes if outcome.code != "OL17"], known[told]))
+    return answers
+
+
+def _codes(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(finding.severity, finding.code) for finding in findings}))
 
 
 def gate_limits(today: date) -> GateLimits:
@@ -104,7 +115,7 @@ def listing_facts(listing: Listing, today: date) -> ListingFacts:
         licence_kind=next((kind for kind in ("exclusive", "sole") if kind in kinds), "ordinary"),
         sheets=len(sheets),
         currencies=frozenset(sheet.currency for sheet in sheets),
-        findings=tuple(sorted({(finding.severity, finding.code) for _, finding in findings})),
+        findings=_codes(finding for _, finding in findings),
         fee_basis=listing.fee_basis_zh or listing.fee_basis_en,
         texts=(*texts, listing.fee_basis_en),
         announcement_number=listing.announcement_number,

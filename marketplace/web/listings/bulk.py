@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from marketplace import clock
+from marketplace.domain.listings.checks import CEILING_FINDINGS
 from marketplace.domain.listings.states import LISTING_KINDS
 from marketplace.domain.terms.editing import Sheet
 from marketplace.domain.terms.faults import Fault
@@ -22,7 +23,7 @@ from marketplace.store.listings import work_list
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.listings.drafts import draft_many
-from marketplace.usecases.listings.gate import gate_preview, terms_facts
+from marketplace.usecases.listings.gate import gate_previews, terms_facts
 from marketplace.usecases.listings.options import Proposal, usual_late_rate
 from marketplace.web.listings.blueprint import blueprint
 from marketplace.web.listings.drafting import chosen_licensor, editable_licensors
@@ -41,13 +42,14 @@ TERMS, DRAFT_ALL, DRAFT_GREEN = "terms", "draft-all", "draft-passing"
 
 @dataclass(frozen=True, slots=True)
 class PatentPreview:
-    """What the checks would say of a listing of one patent. `light`: of the gravest of its checks."""
+    """What the checks would say of a listing of one patent. `light`: of the gravest; `red`: those that block."""
 
     public_id: str
     number: str
     title: str
     light: str
-    checks: Sequence[ShownCheck]
+    red: Sequence[ShownCheck]
+    amber: Sequence[ShownCheck]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Order:
 def bulk() -> ResponseReturnValue:
     licensors = editable_licensors()
     licensor = chosen_licensor(licensors, request.args.get("licensor", ""))
-    chosen = chosen_patents(licensor.id, request.args.getlist("patent"))
+    imported = work_list.patents_of_import(licensor.id, request.args.get("upload", ""), limit=MOST_AT_ONCE)
+    chosen = chosen_patents(licensor.id, request.args.getlist("patent")) or _without_listing(imported)
     return _choose_page(licensors, Order(licensor, chosen, "platform", {}))
 
 
@@ -89,7 +92,7 @@ def _chosen(licensors: Sequence[Organisation], order: Order) -> ResponseReturnVa
     action = request.form.get("action", "")
     if action == ALL:
         found, _ = work_list.portfolio(order.licensor.id, asked_words(), limit=MOST_AT_ONCE)
-        merged = {patent.id: patent for patent in (*order.patents, *found)}
+        merged = {patent.id: patent for patent in (*order.patents, *_without_listing(found))}
         return _choose_page(licensors, Order(order.licensor, [*merged.values()], order.kind, order.texts))
     if action == NONE:
         return _choose_page(licensors, Order(order.licensor, [], order.kind, order.texts))
@@ -106,6 +109,11 @@ def _chosen(licensors: Sequence[Organisation], order: Order) -> ResponseReturnVa
     if sheet is None or faults:
         return _choose_page(licensors, order, faults), 422
     return _terms_page(order, sheet)
+
+
+def _without_listing(patents: Sequence[Patent]) -> list[Patent]:
+    listed = work_list.listed_among([patent.id for patent in patents])
+    return [patent for patent in patents if patent.id not in listed]
 
 
 def _first_sheet(source: str) -> Sheet | None:
@@ -158,16 +166,29 @@ def _draft(order: Order, sheet: Sheet, *, only_green: bool) -> ResponseReturnVal
 
 def _previews(order: Order, sheet: Sheet) -> list[PatentPreview]:
     """The gate over every patent, the gravest first."""
-    today, found = clock.today(), []
-    for patent in order.patents:
-        outcomes = gate_preview(patent, sheet, kind=order.kind, texts=order.texts, today=today)
-        shown = shown_checks(outcomes, [gettext("See the findings about the sheet.")])
-        checks = [check for check in shown if check.light != GREEN]
-        lights = {check.light for check in checks}
-        gravest = next((light for light in (RED, AMBER) if light in lights), GREEN)
+    found = []
+    answers = gate_previews(order.patents, sheet, kind=order.kind, texts=order.texts, today=clock.today())
+    for patent, (outcomes, findings) in zip(order.patents, answers, strict=True):
+        said = [one.zh if lang() == "zh" else one.en for one in findings if one.code not in CEILING_FINDINGS]
+        shown = shown_checks(outcomes, said)
+        red, amber = ([check for check in shown if check.light == light] for light in (RED, AMBER))
+        gravest = RED if red else AMBER if amber else GREEN
         title = patent.title(lang())
-        found.append(PatentPreview(patent.public_id, number_words(patent), title, gravest, checks))
+        found.append(PatentPreview(patent.public_id, number_words(patent), title, gravest, red, amber))
     return sorted(found, key=lambda one: LIGHTS.index(one.light), reverse=True)
+
+
+def _by_check(previews: Sequence[PatentPreview]) -> list[dict[str, Any]]:
+    """What was found, check by check, with how many patents it concerns: what one entry answers for all of them."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for preview in previews:
+        for check in (*preview.red, *preview.amber):
+            first: dict[str, Any] = {"title": check.title, "reason": check.reason, "remedy": check.remedy}
+            row = found.setdefault((check.code, check.finding), {**first, RED: 0, AMBER: 0})
+            row[check.light] += 1
+            if row["reason"] != check.reason:  # it names the day or the number of one patent
+                row["reason"] = ""
+    return sorted(found.values(), key=lambda row: (-row[RED], -row[AMBER]))
 
 
 def _choose_page(
@@ -193,6 +214,7 @@ def _choose_page(
 
 def _terms_page(order: Order, sheet: Sheet, *, fault: Fault | None = None, refused: bool = False) -> str:
     facts: dict[str, Any] = terms_facts(order.patents, order.kind, clock.today(), declared=False)
+    facts.pop("patent_expires_on", None)  # the checks of the patents look at the end of each
     pasted = request.form.get("json", "") if fault is not None else ""
     editor: Editor = editor_of(sheet, facts, pasted=pasted, pasted_fault=fault)
     previews = _previews(order, sheet) if editor.may_be_saved else []
@@ -201,6 +223,7 @@ def _terms_page(order: Order, sheet: Sheet, *, fault: Fault | None = None, refus
         order=order,
         editor=editor,
         previews=previews,
+        by_check=_by_check(previews),
         counts={light: sum(one.light == light for one in previews) for light in LIGHTS},
         refused=refused,
     )

@@ -51,6 +51,13 @@ FIX_PAGES = {
 }
 
 
+def fix_page(check: ShownCheck) -> str:
+    """The page of the patent on which what a check found is brought up to date; "" where none does."""
+    if check.finding == "encumbrances_unknown":
+        return "patent_status.edit"  # it asks for the day of the look-up
+    return FIX_PAGES.get(check.code, "")
+
+
 class EvidenceForm(FlaskForm):
     file = FileField(_l("Document"), [FileRequired(_l("Choose a file."))])
     issued_on = DateField(_l("Date of the document"), [Optional()])
@@ -132,7 +139,7 @@ def _page(listing: Listing) -> str:
             }
             for patent in listing.patents
         ],
-        fix_pages=FIX_PAGES,
+        fix_page=fix_page,
         overrides=[(words.check_title(one.code, lang()), one.reason, one.at) for one in listing.overrides],
         buttons=step_buttons(listing),
     )

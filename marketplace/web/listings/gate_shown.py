@@ -16,13 +16,14 @@ LIGHTS = (GREEN, AMBER, RED)
 
 @dataclass(frozen=True, slots=True)
 class ShownCheck:
-    """One check. `evidence`: the kind of document that would answer it, with its name."""
+    """One check. `finding`: code of its reason; `evidence`: kind of document that would answer it, with its name."""
 
     code: str
     patent: str
     light: str
     state: str
     title: str
+    finding: str
     reason: str
     basis: str
     remedy: str
@@ -60,9 +61,10 @@ def _shown(outcome: Outcome, findings: Sequence[str]) -> ShownCheck:
         light=light_of(outcome),
         state=words.word(words.STATES[outcome.state], at),
         title=words.check_title(outcome.code, at),
+        finding=outcome.reason,
         reason=" ".join(findings) if outcome.reason == "findings" else words.reason_sentence(outcome, at),
         basis=words.check_basis(outcome.code, at),
-        remedy="" if passed else words.remedy(outcome.code, at),
+        remedy="" if passed else words.remedy(outcome, at),
         evidence=evidence,
         evidence_name=words.word(words.EVIDENCE[evidence], at) if evidence else "",
         overridable=outcome.overridable,

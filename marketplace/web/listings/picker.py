@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from marketplace.store.listings.work_list import patents_by_public_ids, portfolio
+from marketplace.store.listings.work_list import listed_among, patents_by_public_ids, portfolio
 from marketplace.store.patents.patents import Patent
 from marketplace.web.formats import TextInLanguage, lang_text
 from marketplace.web.listings.patents_shown import number_words, status_word
@@ -18,13 +18,14 @@ FIND, ALL, NONE = "find", "all", "none"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A patent that can be ticked."""
+    """A patent that can be ticked. `listed`: it is in a listing already."""
 
     public_id: str
     number: str
     title: TextInLanguage
     status: str
     chosen: bool
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,10 @@ def picker_of(licensor_id: int, chosen: Sequence[Patent], words: str) -> Picker:
     found, total = portfolio(licensor_id, words, limit=SHOWN)
     ids = {patent.id for patent in chosen}
     others = [patent for patent in found if patent.id not in ids]
-    listed = [_choice(patent, chosen=True) for patent in chosen] + [_choice(patent, chosen=False) for patent in others]
-    return Picker(listed, words, len(ids), max(0, total - len(found)))
+    shown = [*chosen, *others]
+    listed = listed_among([patent.id for patent in shown])
+    choices = [_choice(patent, chosen=patent.id in ids, listed=patent.id in listed) for patent in shown]
+    return Picker(choices, words, len(ids), max(0, total - len(found)))
 
 
 def asked_words() -> str:
@@ -56,11 +59,12 @@ def asked_words() -> str:
     return request.values.get("find", "").strip()[:100]
 
 
-def _choice(patent: Patent, *, chosen: bool) -> Choice:
+def _choice(patent: Patent, *, chosen: bool, listed: bool) -> Choice:
     return Choice(
         patent.public_id,
         number_words(patent),
         lang_text(patent.title_zh, patent.title_en),
         status_word(patent.status),
         chosen,
+        listed,
     )

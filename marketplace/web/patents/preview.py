@@ -1,8 +1,9 @@
-"""The first rows of a file as they would be taken in, and what its columns hold."""
+"""A file as it would be taken in: what becomes of its rows, those that would be left out, what its columns hold."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,9 @@ from marketplace.usecases.patents.intake import preview
 from marketplace.web.locale import lang
 from marketplace.web.patents.mapping_form import NUMBERS, TITLES
 
-MOST_ROWS = 50
+MOST_READ = 500  # rows of a file that are read before it is taken in: a portfolio in a spreadsheet, about half a second
+ALWAYS_SHOWN = 25
+MOST_LEFT_OUT = 100
 SAMPLES = 3
 LONGEST_SAMPLE = 40
 
@@ -54,26 +57,37 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`samples` are values of each column; None for `rows` where they have to be read from the file again."""
+    """`rows` are the first ones and those that would be left out, of the `read` ones that `counts` speaks of.
+
+    `samples` are values of each column; None for `rows` where they have to be read from the file again.
+    """
 
     rows: Sequence[PreviewRow] | None
     samples: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    def count(self, standing: str) -> int:
-        return sum(row.standing == standing for row in self.rows or ())
+    read: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    left_out: int = 0
 
 
 def preview_of(upload: PatentImport) -> Preview:
-    """What the file's first rows would give with the columns as they are mapped now."""
+    """What the file would give with the columns as they are mapped now."""
     mapping = json.loads(upload.mapping)
     try:
-        read = preview(upload, mapping, now=clock.now, most=MOST_ROWS)
+        read = preview(upload, mapping, now=clock.now, most=MOST_READ)
     except FileNotFoundError:
         return Preview(None)
     keys = {key for _, reading in read if reading.record for key in reading.record.keys}
     known = portfolio.known_by_keys(keys)
     rows = [_row(source, reading, mapping, known, upload.organisation_id) for source, reading in read]
-    return Preview(rows, _samples(json.loads(upload.headers), [source for source, _ in read]))
+    left_out = [row for row in rows if row.attention]
+    shown = {row.row_number for row in (*rows[:ALWAYS_SHOWN], *left_out[:MOST_LEFT_OUT])}
+    return Preview(
+        [row for row in rows if row.row_number in shown],
+        _samples(json.loads(upload.headers), [source for source, _ in read[:ALWAYS_SHOWN]]),
+        len(rows),
+        Counter(row.standing for row in rows),
+        len(left_out),
+    )
 
 
 def reason_of(problem: Problem) -> Reason:

@@ -17,6 +17,7 @@ from marketplace.domain.patents.problem_names import NAMES, problem_name
 from marketplace.domain.patents.problem_words import how_to_mend, what_is_wrong
 from marketplace.store.patents import imports
 from marketplace.store.patents.imports import ImportRow, PatentImport
+from marketplace.web.access import may
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.formats import number
 from marketplace.web.locale import lang
@@ -45,6 +46,7 @@ def report_context(upload: PatentImport) -> dict[str, Any]:
     rows, total = imports.page_of(imports.report(upload.id, outcome=outcome, reason=reason), page, PAGE_SIZE)
     counts, mapping = imports.outcome_counts(upload.id), json.loads(upload.mapping)
     return {
+        "offer_url": _offer_url(upload, counts),
         "rows": rows,
         "total": total,
         "page": page,
@@ -61,6 +63,14 @@ def report_context(upload: PatentImport) -> dict[str, Any]:
         "as_told": lambda row: as_told(row.listed_cells, mapping),
         "reasons_of": lambda row: [reason_of(problem) for problem in row.listed_problems],
     }
+
+
+def _offer_url(upload: PatentImport, counts: dict[str, int]) -> str:
+    """Where listings of the file's patents are begun; "" where it brought none, and for whoever may not."""
+    brought = any(counts.get(outcome) for outcome in ("added", "updated", "unchanged"))
+    if not brought or not may("listing.edit", upload):
+        return ""
+    return url_for("listings.bulk", licensor=upload.organisation.public_id, upload=upload.public_id)
 
 
 def _asked() -> tuple[str, str]:
