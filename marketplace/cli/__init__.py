@@ -9,6 +9,7 @@ from marketplace.cli.demo import demo_commands
 from marketplace.cli.doctor import doctor_command
 from marketplace.cli.index import index_commands
 from marketplace.cli.patents import patents_commands
+from marketplace.cli.reference import reference_commands
 from marketplace.cli.site import site_commands
 from marketplace.cli.terms import terms_commands
 
@@ -19,6 +20,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(terms_commands)
     app.cli.add_command(patents_commands)
     app.cli.add_command(demo_commands)
+    app.cli.add_command(reference_commands)
     app.cli.add_command(index_commands)
     app.cli.add_command(site_commands)
     app.cli.add_command(doctor_command)

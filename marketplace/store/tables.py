@@ -2,7 +2,7 @@
 
 from marketplace.store import sites
 from marketplace.store.deals import agreements, deals
-from marketplace.store.listings import listings
+from marketplace.store.listings import listings, reference
 from marketplace.store.office import counters, events, files, jobs, notices, outbox, parameters, watch
 from marketplace.store.parties import organisations, people, tries
 from marketplace.store.patents import imports, patents
@@ -22,6 +22,7 @@ __all__ = [
     "parameters",
     "patents",
     "people",
+    "reference",
     "sites",
     "tries",
     "watch",

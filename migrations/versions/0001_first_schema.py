@@ -104,6 +104,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", "scope", "valid_from", name=op.f("uq_parameter_key_scope_valid_from")),
     )
     op.create_table(
+        "reference_statistic",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(length=8), nullable=False),
+        sa.Column("field", sa.String(length=4), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sample_size", sa.Integer(), nullable=False),
+        sa.Column("lower", sa.String(length=24), nullable=False),
+        sa.Column("median", sa.String(length=24), nullable=False),
+        sa.Column("upper", sa.String(length=24), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("demonstration", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("measure IN ('rate', 'fixed')", name=op.f("ck_reference_statistic_measure")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_statistic")),
+        sa.UniqueConstraint(
+            "measure", "field", "year", "source", name=op.f("uq_reference_statistic_measure_field_year_source")
+        ),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=10), nullable=False),
@@ -1604,6 +1622,7 @@ def downgrade() -> None:
     op.drop_table("try_count")
     op.drop_table("search_outbox")
     op.drop_table("person")
+    op.drop_table("reference_statistic")
     op.drop_table("parameter")
     op.drop_table("organisation")
     with op.batch_alter_table("job", schema=None) as batch_op:

@@ -13,6 +13,11 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
         "新增参数“{key}”自 {valid_from} 起的数值",
         "added a value of “{key}” from {valid_from}",
     ),
+    "site.statistics_imported": (
+        ("count",),
+        "导入许可费用统计数据 {count} 条",
+        "imported {count} lines of licence statistics",
+    ),
     "site.job_retried": (("job", "kind"), "重新执行任务 {job}（{kind}）", "tried job {job} again ({kind})"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from marketplace.web.listings.finding import visible
 from marketplace.web.listings.income import income_rows
 from marketplace.web.listings.offers import label_of
 from marketplace.web.listings.page import public_offers
+from marketplace.web.listings.reference import shown_bands
 from marketplace.web.locale import lang
 
 
@@ -31,7 +33,7 @@ def cost(public_id: str) -> ResponseReturnValue:
     form, calculation = _calculated(listing)
     income: Sequence[Row] = ()
     if calculation is not None and form.n:
-        income = income_rows(calculation, form.n.data or 1, form.i.data if form.i.data is not None else 0)
+        income = income_rows(calculation, form.n.data or 1, form.i.data or Decimal(0))
     page = render_template(
         "listings/listings_cost.html",
         listing=listing,
@@ -39,6 +41,7 @@ def cost(public_id: str) -> ResponseReturnValue:
         calculation=calculation,
         income=income,
         owner=_is_owner(),
+        bands=shown_bands([one.terms for one in public_offers(listing)], listing.patents[0].industry),
         assumptions=_assumptions(form),
         query=urlencode(_figures(form)),
         today=clock.today(),

@@ -15,7 +15,8 @@ from marketplace.web.listings.calculator import Calculation, Cell, Row
 def income_rows(calculation: Calculation, licences: int, inventors_percent: Decimal) -> Sequence[Row]:
     """Income year by year from several licences, its expected sum, and the inventors' share of that."""
     incomes = [income_of(cost, licences, inventors_percent) for cost in calculation.costs]
-    years = sorted({year for income in incomes for year, _ in income.by_year})
+    last = max(year for income in incomes for year, amount in income.by_year if amount or year == 1)
+    years = range(1, last + 1)
     rows = [
         Row(gettext("Year %(year)s", year=year), [Cell(dict(income.by_year).get(year, 0)) for income in incomes])
         for year in years

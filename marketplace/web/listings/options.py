@@ -21,6 +21,7 @@ from marketplace.web.listings.calculator import calculate
 from marketplace.web.listings.calculator_form import calculator_form
 from marketplace.web.listings.finding import worked
 from marketplace.web.listings.offers import offers_of
+from marketplace.web.listings.reference import shown_bands
 from marketplace.web.listings.sheet_editor import IMPORT, PREVIEW, SAVE, Editor, editor_of, sent_sheet
 from marketplace.web.session import current_actor
 
@@ -166,6 +167,7 @@ def _page(
         position=position,
         labels=labels,
         calculation=calculation,
+        bands=shown_bands([editor.offer.terms], listing.patents[0].industry) if editor.offer else (),
         refused=refused,
         imported=imported,
     )

@@ -25,6 +25,7 @@ from marketplace.web.listings.finding import visible
 from marketplace.web.listings.offers import Offer, comparison_rows, label_of, offers_in, offers_of
 from marketplace.web.listings.patents_shown import shown_patent
 from marketplace.web.listings.reader import standing_of
+from marketplace.web.listings.reference import shown_bands
 from marketplace.web.listings.stages import step_buttons
 from marketplace.web.locale import lang
 
@@ -45,6 +46,7 @@ def show(public_id: str) -> ResponseReturnValue:
         calculation=calculation,
         asked=is_asked(request.args),
         share_url=share_url(listing, form) if is_asked(request.args) else "",
+        bands=shown_bands([offer.terms for offer in offers], listing.patents[0].industry),
         standing=standing_of(listing),
         limits=limits_of(listing),
         licences=sum(offer.licences for offer in offers),
