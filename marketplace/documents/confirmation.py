@@ -19,7 +19,8 @@ one is missing); days are ISO strings or None; amounts are integer minor units o
     vat_rate        percent as decimal string, "0" for exempt
     charges         [{"line": text, "arises_on", "due_on", "amount", "paid", "status": text}]
     contingent      [{"line": text, "waits_for": text, "latest_on" or None, "amount" or None}]
-    totals          {"charged", "paid", "outstanding", "overdue"}
+    totals          {"charged", "paid", "waived", "outstanding", "overdue", "held"}
+    to_pay          what is open and not on hold, value-added tax included
     payee           {"holder", "bank", "number", "reference"} or None
     terms_hash, facts_hash, verification_code, verification_url
     as_of
@@ -92,6 +93,7 @@ def _content(facts: Mapping[str, Any], wording: Wording, made_at: datetime) -> d
             vat_rate=facts["vat_rate"],
         ),
         "payee": facts["payee"],
+        "to_pay": f"{currency} {wording.amount(facts['to_pay'], currency)}",
         "proof": {
             key: facts[key] for key in ("terms_hash", "facts_hash", "verification_code", "verification_url")
         },

@@ -84,7 +84,15 @@ def facts(**changes: Any) -> dict[str, Any]:
                 "amount": None,
             },
         ],
-        "totals": {"charged": 2_000_000, "paid": 1_234_567, "outstanding": 765_433, "overdue": 0},
+        "totals": {
+            "charged": 2_000_000,
+            "paid": 1_200_000,
+            "waived": 34_567,
+            "outstanding": 765_433,
+            "overdue": 0,
+            "held": 5_433,
+        },
+        "to_pay": 805_600,
         "payee": {
             "holder": "江澜理工大学",
             "bank": "江澜示范银行",

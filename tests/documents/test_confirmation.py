@@ -117,7 +117,7 @@ def test_rare_characters_of_names_are_printed():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"effective_on": None, "last_day": None}, "支付首笔款项后许可生效"),
+        ({"effective_on": None, "last_day": None}, "许可自首笔款项付清并经许可方确认之日起生效"),
         ({"ended": True}, "该许可已于2031年4月1日结束"),
         ({"charges": []}, "目前没有已确定的应付款项"),
         ({"vat_rate": "0"}, "免征增值税"),

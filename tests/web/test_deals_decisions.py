@@ -66,7 +66,7 @@ def test_bad_figures_name_their_field_and_change_nothing(pages):
         office = pages.client(pages.world.city, lang="en")
         good = {"line": "A", "amount": "100.00", "on": "2026-06-02", "reason": "agreed"}
         for changed, field, said in (
-            ({"amount": "20000.01"}, "amount", "only 20000.00"),
+            ({"amount": "20000.01"}, "amount", "only 20,000.00"),
             ({"amount": "much"}, "amount", "in figures"),
             ({"amount": "0"}, "amount", "above zero"),
             ({"amount": "-5"}, "amount", ""),

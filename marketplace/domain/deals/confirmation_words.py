@@ -21,9 +21,11 @@ CONFIRMATION: dict[str, tuple[str, str]] = {
         " on {last_day}. Its terms, its payments and how to verify this document are set out here.",
     ),
     "pending": (
-        "兹确认：下列许可的条款已由双方确定，被许可人按约定支付首笔款项后许可生效。许可条款、付款安排及核验方式如下。",
-        "This confirms that the terms of the licence below are settled. It takes effect once the licensee has made the"
-        " first payment. Its terms, its payments and how to verify this document are set out here.",
+        "兹确认：下列许可的条款已由双方确定，许可自首笔款项付清并经许可方确认之日起生效；生效之前，被许可人尚未取得实施许可。"
+        "许可条款、付款安排及核验方式如下。",
+        "This confirms that the terms of the licence below are settled. It takes effect on the day the licensor confirms"
+        " that the first payment is made in full; until then the licensee holds no licence. Its terms, its payments and"
+        " how to verify this document are set out here.",
     ),
     "section_parties": ("当事人", "Parties"),
     "section_patents": ("许可专利", "Licensed patents"),
@@ -72,9 +74,11 @@ CONFIRMATION: dict[str, tuple[str, str]] = {
     "by_report": ("按报告计算", "by report"),
     "no_charges": ("目前没有已确定的应付款项。", "No sum is fixed at present."),
     "totals": (
-        "截至{day}：已发生{charged}，已付{paid}，未付{outstanding}，其中逾期{overdue}。",
-        "As of {day}: charged {charged}, paid {paid}, outstanding {outstanding}, of which overdue {overdue}.",
+        "截至{day}：已发生{charged}，已付{paid}，已免除{waived}，未付{outstanding}，其中逾期{overdue}，争议冻结{held}。",
+        "As of {day}: charged {charged}, paid {paid}, waived {waived}, outstanding {outstanding}, of which overdue"
+        " {overdue} and on hold {held}.",
     ),
+    "to_pay": ("现应付金额（含增值税）", "To pay now, VAT included"),
     "currency_note": (
         "金额单位：{currency}，不含增值税；增值税按{vat_rate}%另计。",
         "Amounts in {currency}, without VAT; VAT of {vat_rate} % is added.",

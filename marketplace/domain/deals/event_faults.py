@@ -84,5 +84,12 @@ def fault_sentence(fault: Fault, lang: str) -> str:
     """A Fault about an event as a clause without a full stop; what is not worded here is said as the engine does."""
     known = SENTENCES.get(fault.code)
     if known is not None:
-        return known[0 if lang == "zh" else 1].format(**fault.params)
+        params = {key: _grouped(value) if key == "most" else value for key, value in fault.params.items()}
+        return known[0 if lang == "zh" else 1].format(**params)
     return fault.sentence(lang) if lang == "zh" else f"an entry {fault.message}"
+
+
+def _grouped(amount: object) -> str:
+    """An amount in the major unit with its thousands apart: ``20,155.34``."""
+    whole, point, fraction = str(amount).partition(".")
+    return f"{int(whole):,}{point}{fraction}"

@@ -28,10 +28,10 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
         "确认收款 {gross}（{received_on} 到账）",
         "confirmed a payment of {gross} (received on {received_on})",
     ),
-    "line.held": (("line", "amount", "currency"), "将 {amount} 列为争议款项，暂不催收", "put {amount} on hold"),
+    "line.held": (("line", "amount", "currency"), "冻结争议款项 {amount}，暂不催收", "put {amount} on hold"),
     "line.released": (
         ("line", "amount", "written_off", "currency"),
-        "解除 {amount} 的争议，其中核销 {written_off}",
+        "解除争议款项 {amount} 的冻结，其中核销 {written_off}",
         "released {amount} from hold, of which {written_off} is written off",
     ),
     "line.waived": (("line", "amount", "currency"), "免除 {amount}", "waived {amount}"),

@@ -30,6 +30,7 @@ STEPS: dict[str, str] = {
     "first_payment": "licensee",
     "judge_report": "office",
     "record_patent_end": "office",
+    "settle_dispute": "office",
     "choose": "licensee",
     "pay_overdue": "licensee",
     "pay": "licensee",
@@ -147,7 +148,8 @@ def _offered(standing: Standing) -> Step:
 
 
 def _running(account: Account, today: date) -> tuple[Step, ...]:
-    steps = [*_patent_ends(account), *_judgements(account), *_choice(account), *_payments(account, today), *_reports(account, today)]
+    steps = [*_patent_ends(account), *_judgements(account), *_choice(account)]
+    steps += [*_payments(account, today), *_reports(account, today), *_disputes(account)]
     steps.sort(key=lambda step: (step.code in NOT_YET, step.code != "record_patent_end", step.due or date.max))
     steps += [*_scheduled(account), *_contingent(account)]
     if steps:
@@ -187,6 +189,15 @@ def _payments(account: Account, today: date) -> list[Step]:
             gross = gross_of(payable, account.vat_rate)
             steps.append(_step(code, line.due_on, amount=gross, about=line_words(account.terms, line)))
     return steps
+
+
+def _disputes(account: Account) -> list[Step]:
+    """Sums on hold, which nobody pays until the office has settled the dispute."""
+    return [
+        _step("settle_dispute", amount=gross_of(line.held, account.vat_rate), about=line_words(account.terms, line))
+        for line in account.statement.lines
+        if line.has_arisen and line.held > 0
+    ]
 
 
 def _reports(account: Account, today: date) -> list[Step]:

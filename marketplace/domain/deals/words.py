@@ -66,8 +66,8 @@ AUDIENCES: dict[str, tuple[str, str]] = {
     "licensee": ("仅被许可方可见", "Only the licensee reads it"),
 }
 LINE_FACTS: dict[str, tuple[str, str]] = {
-    "hold": ("列为争议款项", "Put on hold"),
-    "release": ("解除争议", "Released from hold"),
+    "hold": ("争议冻结", "Put on hold"),
+    "release": ("解除冻结", "Released from hold"),
     "waive": ("免除", "Waived"),
     "patent_ended": ("许可专利权利终止", "Licensed patent ended"),
     "terminate": ("许可终止", "Licence ended"),

@@ -10,6 +10,7 @@ from marketplace.domain.days import day_of
 from marketplace.domain.deals.line_words import line_words, waiting_line_words
 from marketplace.domain.deals.patent_ends import patent_number
 from marketplace.domain.deals.privacy import party_code
+from marketplace.domain.deals.vat import gross_of
 from marketplace.domain.deals.words import LICENCE_STATES
 from marketplace.domain.patents.status import PatentStatus
 from marketplace.domain.patents.words import STATUSES
@@ -57,7 +58,7 @@ def confirmation_facts(
         "clauses": _clauses(case),
         "currency": agreement.currency,
         "vat_rate": agreement.vat_rate,
-        **(_first_payment(agreement, today) if pending else _account(case, statement)),
+        **(_first_payment(agreement, today) if pending else _account(case, statement, agreement.vat_rate)),
         "payee": payee_of(agreement),
         "terms_hash": agreement.sheet_hash,
         "facts_hash": agreement.facts_hash,
@@ -134,8 +135,9 @@ def _clauses(case: Case) -> list[Any]:
     return found
 
 
-def _account(case: Case, statement: Statement) -> dict[str, Any]:
+def _account(case: Case, statement: Statement, vat_rate: str) -> dict[str, Any]:
     totals = statement.totals
+    open_ = [line.outstanding - line.held for line in statement.lines if line.has_arisen]
     return {
         "charges": [
             {
@@ -152,9 +154,12 @@ def _account(case: Case, statement: Statement) -> dict[str, Any]:
         "totals": {
             "charged": totals.charged + totals.interest,
             "paid": totals.paid,
+            "waived": totals.waived,
             "outstanding": totals.outstanding,
             "overdue": totals.overdue,
+            "held": sum(line.held for line in statement.lines),
         },
+        "to_pay": sum(gross_of(net, vat_rate) for net in open_ if net > 0),
     }
 
 
@@ -196,5 +201,11 @@ def _first_payment(agreement: Agreement, today: date) -> dict[str, Any]:
         "paid": asked - left,
         "status": LINE_STATUSES[status]._asdict(),
     }
-    totals = {"charged": asked, "paid": asked - left, "outstanding": left, "overdue": left if late else 0}
-    return {"charges": [charge], "contingent": [], "totals": totals}
+    totals = {"charged": asked, "paid": asked - left, "waived": 0, "outstanding": left}
+    totals |= {"overdue": left if late else 0, "held": 0}
+    return {
+        "charges": [charge],
+        "contingent": [],
+        "totals": totals,
+        "to_pay": gross_of(left, agreement.vat_rate),
+    }

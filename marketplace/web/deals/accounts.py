@@ -61,10 +61,13 @@ def case_json(public_id: str) -> Response:
 
 @blueprint.get("/confirmation.pdf")
 def confirmation(public_id: str) -> Response:
-    """The confirmation as of a day, rendered anew: the same facts give the same bytes, and nothing is kept."""
+    """The confirmation as of a day, rendered anew: the same facts give the same bytes, and nothing is kept.
+
+    A deal closed before its licence took effect has nothing to confirm.
+    """
     agreement = concluded(public_id)
     language, as_of = request.args.get("lang", lang()), asked_day(agreement)
-    if language not in LOCALES:
+    if language not in LOCALES or agreement.deal.state == "closed":
         abort(404)
     facts = confirmation_facts(
         agreement,

@@ -82,6 +82,8 @@ def _text(step: Step, deal: Deal, currency: str) -> str:
             return gettext("Once the report is accepted the account moves at once.")
         case "record_patent_end":
             return gettext("With the last patent of a licence royalties stop. Until it is recorded they go on.")
+        case "settle_dispute":
+            return gettext("It is neither overdue nor asked for until the office releases it, whole or in part.")
         case "report_later":
             return gettext("A period in which nothing was sold is reported too, as nil.")
         case "send" if not may("deal.send", deal):
@@ -180,6 +182,12 @@ def _patent_end(step: Step, deal: Deal) -> tuple[Button, ...]:
     return (Button(_url("patent_ends.new", deal), gettext("Record that a patent ended"), "primary"),)
 
 
+def _dispute(step: Step, deal: Deal) -> tuple[Button, ...]:
+    if not may("line.hold", deal):
+        return ()
+    return (Button(_url("line_facts.new", deal, way="releases"), gettext("Release a payment from hold"), "primary"),)
+
+
 def _report(step: Step, deal: Deal) -> tuple[Button, ...]:
     if not may("report.submit", deal):
         return ()
@@ -205,6 +213,7 @@ MAKERS = {
     "pay_overdue": _pay,
     "judge_report": _judge,
     "record_patent_end": _patent_end,
+    "settle_dispute": _dispute,
     "report": _report,
     "choose": _report,
     "waits": _report,

@@ -54,7 +54,7 @@ def test_numbers_are_written_as_people_write_them() -> None:
         (
             "line.released",
             {"line": "A", "amount": "8000.00", "written_off": "0.00", "currency": "USD"},
-            "解除 USD 8,000.00 的争议，其中核销 USD 0.00",
+            "解除争议款项 USD 8,000.00 的冻结，其中核销 USD 0.00",
             "released USD 8,000.00 from hold, of which USD 0.00 is written off",
         ),
         ("line.waived", {"line": "A", "amount": "20000", "currency": "JPY"}, "免除 JPY 20,000", "waived JPY 20,000"),

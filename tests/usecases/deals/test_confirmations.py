@@ -38,7 +38,9 @@ def test_before_the_first_payment_only_that_is_sure(cast: Cast) -> None:
     assert [(c["amount"], c["paid"], c["due_on"]) for c in found["charges"]] == [(3_000_000, 0, "2026-04-01")]
     assert found["announcement"] == {"number": "2026-0001", "on": "2026-03-02"}
     late = facts(agreed(cast, LUMP), 31)
-    assert late["totals"] == {"charged": 3_000_000, "paid": 0, "outstanding": 3_000_000, "overdue": 3_000_000}
+    nothing = {"paid": 0, "waived": 0, "held": 0}
+    assert late["totals"] == {"charged": 3_000_000, "outstanding": 3_000_000, "overdue": 3_000_000, **nothing}
+    assert late["to_pay"] == 3_180_000
 
 
 def test_parties_patents_terms_and_what_waits(cast: Cast) -> None:
