@@ -78,7 +78,7 @@ CONFIRMATION: dict[str, tuple[str, str]] = {
         "As of {day}: charged {charged}, paid {paid}, waived {waived}, outstanding {outstanding}, of which overdue"
         " {overdue} and on hold {held}.",
     ),
-    "to_pay": ("现应付金额（含增值税）", "To pay now, VAT included"),
+    "to_pay": ("现应付（含税）", "To pay now, VAT included"),
     "currency_note": (
         "金额单位：{currency}，不含增值税；增值税按{vat_rate}%另计。",
         "Amounts in {currency}, without VAT; VAT of {vat_rate} % is added.",

@@ -51,15 +51,6 @@ def confirm_payment(
     receipt.confirmed_by_id, receipt.confirmed_at = actor.person_id, now
     agreement.receipts.append(receipt)
     db.session.flush()
-    if agreement.effective_on is None:
-        if sum(received.net for received in agreement.receipts) >= agreement.asks_on_day_one:
-            take_effect(agreement, today, action="take_effect", actor=actor, now=now)
-            for received in agreement.receipts:
-                _enter(agreement, received, today, actor=actor, now=now)
-        else:
-            note_next(agreement.deal, today)
-    else:
-        _enter(agreement, receipt, received_on, actor=actor, now=now)
     record(
         "payment.confirmed",
         agreement.deal,
@@ -69,6 +60,15 @@ def confirm_payment(
         gross=format_minor(gross, agreement.currency),
         currency=agreement.currency,
     )
+    if agreement.effective_on is None:
+        if sum(received.net for received in agreement.receipts) >= agreement.asks_on_day_one:
+            take_effect(agreement, today, action="take_effect", actor=actor, now=now)
+            for received in agreement.receipts:
+                _enter(agreement, received, today, actor=actor, now=now)
+        else:
+            note_next(agreement.deal, today)
+    else:
+        _enter(agreement, receipt, received_on, actor=actor, now=now)
     return receipt
 
 
