@@ -8,6 +8,7 @@ from marketplace.web.listings import (
     checks,
     drafting,
     editions,
+    fee,
     index,
     options,
     page,
@@ -15,7 +16,7 @@ from marketplace.web.listings import (
 )
 from marketplace.web.listings.blueprint import blueprint
 
-__all__ = ["bulk", "calculator_page", "checks", "drafting", "editions", "index", "options", "page", "steps"]
+__all__ = ["bulk", "calculator_page", "checks", "drafting", "editions", "fee", "index", "options", "page", "steps"]
 
 BLUEPRINTS = (blueprint,)
 ENDPOINTS = {
@@ -23,6 +24,7 @@ ENDPOINTS = {
     "listings.terms_json": "anyone",
     "listings.edition": "anyone",
     "listings.cost": "anyone",
+    "listings.fee_worksheet": "anyone",
     "listings.cost_pdf": "anyone",
     "listings.index": "member",
     "listings.table": "member",
