@@ -61,9 +61,8 @@ def _bench(rest: list[str]) -> int:
 
 
 def _shots(rest: list[str]) -> int:
-    _only(rest)
     testing.need_for_browser()
-    code = show([str(PYTHON), "-m", "tests.browser.shots", str(SHOTS)])
+    code = show([str(PYTHON), "-m", "tests.browser.shots", str(SHOTS), *rest])
     say("shots_done", folder=SHOTS)
     return code
 

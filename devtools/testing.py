@@ -17,6 +17,8 @@ from devtools.terminal import Trouble, say, show
 ON_BOTH_DATABASES = ("tests/store", "tests/search", "tests/usecases", "tests/jobs")
 BROWSER = "tests/browser"
 DEEP = "tests/deep"
+#: parts of `deep` that are tests run every day, only searched for much longer
+SEARCHED_LONGER = {"terms": ["tests/domain/terms", "tests/domain/test_money.py", "tests/domain/test_dates.py"]}
 CHECKS = {
     "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "."],
     "mypy": [str(PYTHON), "-m", "mypy"],
@@ -76,18 +78,21 @@ def check() -> int:
 
 
 def deep(parts: list[str]) -> int:
-    """Run the long tests, all or the named files of tests/deep, with hypothesis' long profile."""
-    files = {path.stem.removeprefix("test_"): path for path in sorted((ROOT / DEEP).glob("test_*.py"))}
-    if not files:
-        raise Trouble("not_there", path=DEEP)
+    """Run the long tests, all or the named parts, with hypothesis' long profile. DEEP_SHARE=0.05 runs a twentieth."""
+    own = {path.stem.removeprefix("test_"): [str(path)] for path in sorted((ROOT / DEEP).glob("test_*.py"))}
+    known = {**SEARCHED_LONGER, **own}
     for part in parts:
-        if part not in files:
-            raise Trouble("unknown_part", part=part, parts=", ".join(files))
+        if part not in known:
+            raise Trouble("unknown_part", part=part, parts=", ".join(known))
     environment.prepare(for_tests=True)
     _lacking_software()
-    chosen = [str(files[part].relative_to(ROOT)) for part in parts or files]
     profile = {"HYPOTHESIS_PROFILE": "deep"}
-    return _close({"deep": _pytest("deep", ["--timeout", "0", *chosen], workers=0, environment=profile)})
+    results = {}
+    for part in parts or known:
+        workers = None if part in SEARCHED_LONGER else 0
+        arguments = ["--timeout", "0", "-rP", *known[part]] if workers == 0 else known[part]
+        results[f"deep: {part}"] = _pytest(part, arguments, workers=workers, environment=profile)
+    return _close(results)
 
 
 def need_for_browser() -> None:

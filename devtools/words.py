@@ -105,9 +105,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
   demo-reset         删除演示数据并重新载入（先询问；--yes 不询问，--empty 只删除）
   test [路径…]       安装测试所需软件并运行全部测试；给出路径则只在 SQLite 上运行这些测试
   check              代码检查、类型检查、分层约束
-  bench [参数…]      性能测试
-  deep [部分]        耗时较长的测试
-  shots              把每个页面截图到 shots/
+  bench [部分…]      性能测试：terms、import、index、pages（--quick 两分钟内，--size N 只测一种规模），
+                     report 只重写 docs/benchmarks.md
+  deep [部分…]       耗时较长的测试：terms、inputs、kills（DEEP_SHARE=0.05 只运行二十分之一）
+  shots [角色…]      把每个页面截图到 shots/，并列出失效链接与控制台错误
   lock               重新锁定依赖包版本
   help               显示本说明""",
         """Usage: python3 dev.py COMMAND
@@ -119,9 +120,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
   demo-reset         remove the demo and load it anew (asks first; --yes does not ask, --empty only removes)
   test [PATH...]     install what the tests need and run all of them; with paths only these, on SQLite
   check              lint, types, import contract
-  bench [ARGUMENT...]  benchmarks
-  deep [PART]        the long tests
-  shots              pictures of every page, in shots/
+  bench [PART...]    benchmarks: terms, import, index, pages (--quick within two minutes, --size N only one size);
+                     report only writes docs/benchmarks.md anew
+  deep [PART...]     the long tests: terms, inputs, kills (DEEP_SHARE=0.05 runs a twentieth of them)
+  shots [ROLE...]    pictures of every page, in shots/, with dead links and console errors
   lock               pin the packages anew
   help               this text""",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import pytest_socket
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
@@ -16,10 +18,19 @@ from marketplace import clock
 from marketplace.app import create_app
 from marketplace.store.db import db, sqlite
 from tests.client import CheckedClient
+from tests.deep.share import share_of
 from tests.make.cast import NOW, Cast, make_cast
 from tests.stages import Stages
 
 pytest_plugins = ["tests.databases"]
+
+# how hard properties are searched; `dev.py deep` asks for the second
+settings.register_profile(
+    "usual", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+deep_examples = share_of(2000, least=20)
+settings.register_profile("deep", parent=settings.get_profile("usual"), max_examples=deep_examples)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 class Where:

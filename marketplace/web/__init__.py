@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from marketplace.web import (
     access,
     answers,
+    asked_numbers,
     controls,
     footprints,
     formats,
@@ -30,6 +31,7 @@ csrf = CSRFProtect()
 def register(app: Flask) -> None:
     """Add the blueprints, the request set-up and the answers to errors. The order is the order of a request."""
     answers.register(app)
+    asked_numbers.install(app)
     frame.register(app)
     session.register(app)
     locale.register(app)

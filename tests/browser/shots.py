@@ -1,7 +1,9 @@
 """Pictures of every page that a link leads to, as each kind of member sees it: `python3 dev.py shots`.
 
 A demo of its own is loaded into a temporary folder. `shots/<page>-<viewer>-<language>-<width>.png` is the whole page;
-English and the narrow window are taken for the first viewer who reaches a page. Pages that no link leads to are named.
+English and the narrow window are taken for the first viewer who reaches a page. Named are: links that lead nowhere,
+pages that no link leads to, and what a page complains of on the browser's console. `shots visitor office` takes the
+pages of these viewers only.
 """
 
 from __future__ import annotations
@@ -24,8 +26,9 @@ from devtools.places import flask
 from devtools.terminal import call
 from tests.browser.chromium import launched
 from tests.browser.serving import serving
+from tests.browser.watch import Watch
 
-VARIANTS = [("zh", 1280), ("en", 1280), ("zh", 375)]
+VARIANTS = [("zh", 1280), ("en", 1280), ("zh", 390), ("en", 390)]
 PATHS_PER_PAGE = 3  # more than one, since the first deal of a list may be one that leads nowhere
 STEPS = (("db", "upgrade"), ("demo", "load"), ("index", "rebuild"))
 
@@ -40,8 +43,8 @@ class Picture:
     person_id: int | None
 
 
-def main(target: Path) -> int:
-    """Take all pictures; 0 unless a page answered with an error."""
+def main(target: Path, roles: list[str]) -> int:
+    """Take all pictures; 0 unless a page answered with an error or complained on the console."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(
             DATA_DIR=folder, SEARCH_INDEX_DIR=f"{folder}/index", RATELIMIT_ENABLED="0", ARGON2_MEMORY_KIB="8"
@@ -53,15 +56,16 @@ def main(target: Path) -> int:
 
         app = create_app()
         print("Following the links …", flush=True)
-        pictures, broken, reached = crawl(app)
+        asked_for = {role: one for role, one in viewers(app).items() if not roles or role in roles}
+        pictures, broken, reached = crawl(app, asked_for)
         print(f"{len(pictures)} views of {len({picture.page for picture in pictures})} pages …", flush=True)
         target.mkdir(parents=True, exist_ok=True)
         (Path(folder) / "browser").mkdir()
         with serving(app) as url, launched(Path(folder) / "browser") as browser:
-            take(browser, app, url, pictures, target)
-    for line in [*unreached(app, reached), *broken]:
+            complaints = take(browser, app, url, pictures, target)
+    for line in [*([] if roles else unreached(app, reached)), *broken, *complaints]:
         print(line)
-    return int(bool(broken))
+    return int(bool(broken or complaints))
 
 
 def viewers(app: Flask) -> dict[str, int | None]:
@@ -85,13 +89,13 @@ def viewers(app: Flask) -> dict[str, int | None]:
     return found
 
 
-def crawl(app: Flask) -> tuple[list[Picture], list[str], set[str]]:
+def crawl(app: Flask, people: dict[str, int | None]) -> tuple[list[Picture], list[str], set[str]]:
     """Follow links as every viewer: the pages found, the paths that answered with an error, all that was reached."""
     pictures: list[Picture] = []
     broken: list[str] = []
     reached: set[str] = set()
     told: set[tuple[str, str]] = set()  # what an earlier viewer saw alike needs no second picture
-    for viewer, person_id in viewers(app).items():
+    for viewer, person_id in people.items():
         http, _cookie = signed_in(app, person_id)
         waiting, seen = ["/"], {"/"}
         times: dict[str, int] = {}
@@ -124,8 +128,9 @@ def crawl(app: Flask) -> tuple[list[Picture], list[str], set[str]]:
     return pictures, broken, reached
 
 
-def take(browser: Browser, app: Flask, url: str, pictures: list[Picture], target: Path) -> None:
-    """Write the pictures. The first viewer of a page is shown it in every variant."""
+def take(browser: Browser, app: Flask, url: str, pictures: list[Picture], target: Path) -> list[str]:
+    """Write the pictures; what was complained of. The first viewer of a page is shown it in every variant."""
+    complaints: list[str] = []
     first = {picture.page: picture for picture in reversed(pictures)}
     name = app.config["SESSION_COOKIE_NAME"]
     for viewer, theirs in itertools.groupby(pictures, key=lambda picture: picture.viewer):
@@ -135,13 +140,17 @@ def take(browser: Browser, app: Flask, url: str, pictures: list[Picture], target
             context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
             if cookie:
                 context.add_cookies([{"name": name, "value": cookie, "url": url}])
+            watch = Watch(context, url)
             page = context.new_page()
             for picture in seen:
                 if (language, width) == VARIANTS[0] or first[picture.page] is picture:
                     page.goto(f"{url}{picture.path}{'&' if '?' in picture.path else '?'}lang={language}")
                     file = f"{picture.page}-{viewer}-{language}-{width}.png"
                     page.screenshot(path=target / file, full_page=True)
+                    complaints += [f"{fault} on {picture.path} for {viewer}" for fault in watch.faults]
+                    watch.faults.clear()
             context.close()
+    return complaints
 
 
 def unreached(app: Flask, reached: set[str]) -> list[str]:
@@ -171,4 +180,4 @@ def signed_in(app: Flask, person_id: int | None) -> tuple[object, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
