@@ -11,7 +11,7 @@ import click
 
 from marketplace.domain.terms.canonical import terms_hash
 from marketplace.domain.terms.checks import check_json
-from marketplace.domain.terms.decoding import decode
+from marketplace.domain.terms.decoding import MOST_BYTES, decode
 from marketplace.domain.terms.evaluate import evaluate_case
 from marketplace.domain.terms.faults import Fault
 from marketplace.domain.terms.fields import Doubts, Fields
@@ -84,7 +84,10 @@ def schema_command() -> None:
 
 def _contents(name: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except OSError:
         raise Fault("$", "not_readable") from None
 
@@ -106,7 +109,10 @@ def _evaluate_lines(name: str) -> None:
 
 
 def _answer_lines(cases: BinaryIO) -> None:
-    for line in cases:
+    while line := cases.readline(MOST_BYTES + 1):
+        rest = line
+        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):  # to the end of a line that is too long
+            rest = cases.readline(MOST_BYTES + 1)
         try:
             answer = _evaluated(line)
         except Fault as fault:

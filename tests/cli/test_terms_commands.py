@@ -149,3 +149,15 @@ def test_hash_is_of_the_sheet_alone(tmp_path: Path) -> None:
         result = call("hash", file(tmp_path, content))
         assert (result.exit_code, result.stdout_bytes) == (0, digest.encode() + b"\n")
     assert refusal(call("hash", file(tmp_path, {"terms": {}})))["path"] == "$.terms.currency"
+
+
+def test_a_file_of_any_size_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marketplace.cli.terms.MOST_BYTES", 4000)
+    monkeypatch.setattr("marketplace.domain.terms.decoding.MOST_BYTES", 4000)
+    good = json.dumps(CASE)
+    several = file(tmp_path, f"{good}\n{'[' * 9000}\n{good}\n{'[' * 4001}".encode())
+    answers = [json.loads(line) for line in call("evaluate", "--lines", several).stdout_bytes.splitlines()]
+    assert ["error" in answer for answer in answers] == [False, True, False, True]
+    assert "too big" in answers[1]["error"]["message"]
+    assert "too big" in refusal(call("evaluate", several))["message"]
+    assert "too big" in refusal(call("hash", "-", stdin=b"[" * 5000))["message"]

@@ -9,6 +9,9 @@ from typing import Any
 from marketplace.domain.terms.faults import Fault
 from marketplace.domain.terms.fields import below
 
+#: More than a case with as many events as are allowed; what is longer is refused before it is looked at.
+MOST_BYTES = 32 * 1024 * 1024
+
 #: Longer numbers are no count of anything, and Python would take long to read them.
 _LONGEST_NUMBER = 40
 
@@ -51,6 +54,8 @@ class _Decoder:
 
 def decode(data: bytes) -> Any:
     """The decoded value. Raises Fault."""
+    if len(data) > MOST_BYTES:
+        raise Fault("$", "too_big", most=MOST_BYTES // 1024 // 1024)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -19,6 +19,7 @@ SENTENCES = MappingProxyType(
             "is not valid JSON (line {line}, column {column})",
         ),
         "not_utf8": ("不是有效的 UTF-8 文本", "is not valid UTF-8"),
+        "too_big": ("文件过大，最大 {most} MB", "is too big, at most {most} MB are allowed"),
         "broken_text": ("含有不完整的字符", "holds half a character"),
         "not_json_value": ("不是 JSON 值", "is not a JSON value"),
         "not_readable": ("无法读取该文件", "cannot be read"),
