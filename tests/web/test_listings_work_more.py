@@ -15,9 +15,12 @@ from marketplace.domain.terms.templates import template_sheet
 from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import Listing
 from marketplace.store.patents.patents import PatentOverlay
+from marketplace.usecases.listings.drafts import draft_many
+from marketplace.usecases.listings.options import Proposal
 from tests.client import CheckedClient
-from tests.make.cast import TODAY, Cast
+from tests.make.cast import NOW, TODAY, Cast
 from tests.make.listing_work import PDF, STEPS, bulk_form, draft_of_east, listing_of, state_of, twelve_patents
+from tests.make.listings import DEFERRED, make_patent
 
 Client = Callable[..., CheckedClient]
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -193,3 +196,52 @@ def test_whoever_drafted_it_does_not_approve_it_in_a_batch_either(
     assert "两" in office.text() or "不同人员" in office.text()
     office.post(f"/listings/{public_id}/approval", status=403)
     assert state_of(app, public_id) == "review"
+
+
+@LANGS
+def test_a_long_list_is_moved_at_one_press_and_few_refusals_are_told_one_by_one(
+    app: Flask, world: Cast, client: Client, lang: str
+) -> None:
+    with app.app_context():
+        patents = [make_patent(world.east, encumbrances_as_of=TODAY) for _ in range(20)]
+        patents += [make_patent(world.east, status="lapsed_fee", encumbrances_as_of=TODAY) for _ in range(10)]
+        actor, proposal = world.city.actor, Proposal(DEFERRED)
+        draft_many(
+            world.east.organisation, patents, proposal, kind="platform", actor=actor, now=NOW, fee_basis_zh="估算。"
+        )
+        db.session.remove()
+    office = client(world.city, lang=lang)
+    office.get("/listings/mine?state=draft")
+    every = {"zh": "对本列表全部 30 个项目", "en": "With all 30 of this list"}
+    assert every[lang] in office.text() and not office.page.select('[formaction$="/approvals"]')
+    office.post("/listings/submissions", {"all": "1", "state": "draft"})
+    office.follow(office.post("/listings/approvals", {"all": "1", "state": "review"}))
+    told = office.text()
+    assert {"zh": "已批准 20 个项目", "en": "20 listings approved"}[lang] in told
+    assert {"zh": "另有 5 个项目未通过", "en": "5 more were refused"}[lang] in told and told.count("OL02") == 5
+    with app.app_context():
+        states = [one.state for one in db.session.scalars(db.select(Listing))]
+        assert (states.count("published"), states.count("review")) == (20, 10)
+    reader = client(world.east, lang=lang)
+    reader.get("/listings/mine?state=review")
+    assert not reader.page.select("main form[method=post]") or not reader.page.select('[name="all"]')
+
+
+def test_a_listing_leads_to_its_patent_and_back_for_those_who_may(
+    app: Flask, world: Cast, draft: Callable[..., str], client: Client
+) -> None:
+    public_id = draft()
+    with app.app_context():
+        patent = listing_of(public_id).patents[0].public_id
+    for member in (world.city, world.east):
+        reader = client(member)
+        reader.get(f"/listings/{public_id}")
+        assert reader.page.select(f'a[href="/patents/{patent}"]')
+        reader.get(f"/patents/{patent}")
+        assert reader.page.select(f'a[href="/listings/{public_id}"]')
+    office = client(world.city)
+    office.post(f"/listings/{public_id}/submission")
+    office.post(f"/listings/{public_id}/approval")
+    visitor = client(world.stranger)
+    visitor.get(f"/listings/{public_id}")
+    assert not visitor.page.select('a[href^="/patents/"]')

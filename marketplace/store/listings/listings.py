@@ -185,6 +185,11 @@ def by_public_id(public_id: str, actor: Actor) -> Listing | None:
     return db.session.scalar(visible_to(actor).where(Listing.public_id == public_id))
 
 
+def seen_among(actor: Actor, listing_ids: Sequence[int]) -> set[int]:
+    """Those of these listings that an actor may open."""
+    return set(db.session.scalars(visible_to(actor).with_only_columns(Listing.id).where(Listing.id.in_(listing_ids))))
+
+
 def worked_by(actor: Actor) -> sa.Select[Listing]:
     """The listings of the licensors an actor's organisation is or acts for, newest first."""
     if actor.organisation_id is None:

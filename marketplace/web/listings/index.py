@@ -34,6 +34,8 @@ from marketplace.web.locale import lang
 from marketplace.web.session import current_actor
 
 PAGE_SIZE = 25
+MOST_AT_ONCE = 200  # listings moved by one press
+MOST_TOLD = 5  # refusals told one by one: messages travel in a cookie
 GATED = ("draft", "review", "filed", "published", "suspended")
 
 
@@ -71,6 +73,8 @@ def index() -> ResponseReturnValue:
         licensors=licensors,
         page_url=partial(_url, filters),
         writes=any(may("listing.edit", one) for one in licensors),
+        approves=any(may("listing.approve", one) for one in licensors),
+        most=MOST_AT_ONCE,
     )
 
 
@@ -84,7 +88,7 @@ def table() -> Response:
 
 @blueprint.post("/listings/submissions")
 def submissions() -> ResponseReturnValue:
-    listings = work_list.by_public_ids(current_actor(), request.form.getlist("listing"))
+    listings = _meant("draft")
     answers = submit_many(listings, actor=current_actor(), now=clock.now())
     summary = ngettext("%(num)s listing submitted.", "%(num)s listings submitted.", _done(answers))
     return _told(listings, answers, summary)
@@ -92,10 +96,18 @@ def submissions() -> ResponseReturnValue:
 
 @blueprint.post("/listings/approvals")
 def approvals() -> ResponseReturnValue:
-    listings = work_list.by_public_ids(current_actor(), request.form.getlist("listing"))
+    listings = _meant("review")
     answers = approve_many(listings, actor=current_actor(), now=clock.now())
     summary = ngettext("%(num)s listing approved.", "%(num)s listings approved.", _done(answers))
     return _told(listings, answers, summary)
+
+
+def _meant(state: str) -> list[Listing]:
+    """The ticked listings; with "all" those in a state that the filters leave, as many as one press moves."""
+    if "all" not in request.form:
+        return work_list.by_public_ids(current_actor(), request.form.getlist("listing"))
+    query = work_list.work_list(current_actor(), state=state, **_filters(request.form))
+    return work_list.page_of(query, 1, MOST_AT_ONCE)[0]
 
 
 def _done(answers: Sequence[Refused | None]) -> int:
@@ -108,10 +120,17 @@ def _told(listings: Sequence[Listing], answers: Sequence[Refused | None], summar
         flash(gettext("Tick at least one listing."), "warning")
     elif _done(answers):
         flash(summary, "success")
-    for listing, refusal in zip(listings, answers, strict=True):
-        if refusal is not None:
-            why = sentence(refusal, lang())
-            flash(gettext("%(title)s: %(reason)s", title=listing.title(lang()), reason=why), "warning")
+    refused = [(listing, why) for listing, why in zip(listings, answers, strict=True) if why is not None]
+    for listing, refusal in refused[:MOST_TOLD]:
+        why = sentence(refusal, lang())
+        flash(gettext("%(title)s: %(reason)s", title=listing.title(lang()), reason=why), "warning")
+    if len(refused) > MOST_TOLD:
+        rest = ngettext(
+            "%(num)s more was refused and stays as it was; see its checks.",
+            "%(num)s more were refused and stay as they were; see their checks.",
+            len(refused) - MOST_TOLD,
+        )
+        flash(rest, "warning")
     return redirect(_url(_filters(request.form), page=1, state=request.form.get("state", "")))
 
 

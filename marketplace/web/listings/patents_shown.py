@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
+
 from marketplace.domain.industries import DIVISIONS
 from marketplace.domain.listings.score import WEIGHTS
 from marketplace.domain.listings.score_words import field_name
@@ -15,6 +17,7 @@ from marketplace.domain.patents.numbers import NumberFault, display, parse_numbe
 from marketplace.domain.patents.status import Overlay, PatentStatus
 from marketplace.store.patents.patents import Attachment, Patent
 from marketplace.store.patents.portfolio import attachments_of
+from marketplace.web.access import may
 from marketplace.web.formats import TextInLanguage, lang_text
 from marketplace.web.locale import lang
 
@@ -28,6 +31,7 @@ class ShownPatent:
     public_id: str
     number: str  # with what it is
     bare_number: str
+    page_url: str  # of the patent itself; "" for a reader who may not open it
     kind: str
     title: TextInLanguage
     abstract: TextInLanguage
@@ -57,6 +61,7 @@ def shown_patent(patent: Patent, today: date) -> ShownPatent:
         public_id=patent.public_id,
         number=number_words(patent),
         bare_number=bare_number(patent),
+        page_url=url_for("patents.show", patent=patent.public_id) if may("patent.see", patent) else "",
         kind=words.word(words.KINDS[PatentKind(patent.kind)], lang()),
         title=lang_text(patent.title_zh, patent.title_en),
         abstract=lang_text(patent.abstract_zh, patent.abstract_en),

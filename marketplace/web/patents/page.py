@@ -12,6 +12,7 @@ from marketplace.domain.events import sentence
 from marketplace.domain.listings.score import WEIGHTS, score_of
 from marketplace.domain.listings.score_words import field_name, hint_sentence
 from marketplace.domain.patents.record import CARD_QUESTIONS
+from marketplace.store.listings import listings
 from marketplace.store.listings.listings import Listing
 from marketplace.store.office import events
 from marketplace.store.patents import imports, portfolio
@@ -71,8 +72,8 @@ def by_field(facts: list[PatentFact]) -> list[tuple[str, list[PatentFact]]]:
 def _listings(patent: Patent) -> list[Listing]:
     """The listings the patent is in, as far as the reader may open them."""
     found = portfolio.listings_by_patent([patent.id]).get(patent.id, [])
-    works = may("patent.work", patent)
-    return [listing for listing in found if works or listing.state in portfolio.OPEN_STATES]
+    open_to_reader = listings.seen_among(current_actor(), [listing.id for listing in found])
+    return [listing for listing in found if listing.id in open_to_reader]
 
 
 def _import_urls(facts: list[PatentFact]) -> dict[int, str]:
