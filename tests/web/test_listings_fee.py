@@ -63,7 +63,7 @@ def test_the_worksheet_works_in_the_address_alone(
 ) -> None:
     visitor = client(lang=lang)
     visitor.get("/listings/fee-worksheet")
-    assert len(visitor.page.select("main li h2")) == len(METHODS)
+    assert len(visitor.page.select("main li h3")) == len(METHODS)
     visitor.get(f"/listings/fee-worksheet?method={method}")
     assert not visitor.page.select("#result")
     inputs = {name: "2" for name in (*INPUTS[method], *COMMON) if name not in OPTIONAL} | {"rate": "2.5"}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from marketplace.domain.money import format_rate
-from marketplace.domain.terms.estimate import INPUTS, Estimate
+from marketplace.domain.terms.estimate import COMMON, INPUTS, Estimate
 from marketplace.domain.terms.words_figures import Words
 
 METHODS = MappingProxyType(
@@ -31,18 +31,26 @@ WHEN = MappingProxyType(
 )
 LABELS: Mapping[str, Words] = MappingProxyType(
     {
-        "sales": Words("许可产品年净销售额（元）", "Yearly net sales of the product (yuan)"),
-        "margin": Words("销售利润率（%）", "Profit on sales (%)"),
-        "contribution": Words("该专利对利润的贡献度（%）", "Contribution of this patent to the profit (%)"),
-        "share": Words("许可人分享比例（%）", "Share of the licensor in that profit (%)"),
-        "fees": Words("许可使用费金额（元）", "Licence fee (yuan)"),
-        "years": Words("许可期限（年）", "Term of the licence (years)"),
+        "sales": Words("许可产品年净销售额", "Yearly net sales of the product"),
+        "margin": Words("销售利润率", "Profit on sales"),
+        "contribution": Words("该专利对利润的贡献度", "Contribution of this patent to the profit"),
+        "share": Words("许可人分享比例", "Share of the licensor in that profit"),
+        "fees": Words("许可使用费金额", "Licence fee"),
+        "years": Words("许可期限", "Term of the licence"),
         "patents": Words("每份合同所含专利数", "Patents in one contract"),
-        "rate": Words("提成率（%）", "Royalty rate (%)"),
-        "discount": Words("折现率（%）", "Discount rate (%)"),
-        "costs": Words("研发、申请和年费成本（元）", "Costs of research, prosecution and annual fees (yuan)"),
+        "rate": Words("提成率", "Royalty rate"),
+        "discount": Words("折现率", "Discount rate"),
+        "costs": Words("研发、申请和年费成本", "Costs of research, prosecution and annual fees"),
         "licensees": Words("预期被许可人数", "Expected number of licensees"),
         "coefficient": Words("其他调节系数", "Other adjustment coefficient"),
+    }
+)
+#: The unit behind a figure; a plain count has none.
+UNITS: Mapping[str, Words] = MappingProxyType(
+    {
+        **dict.fromkeys(("sales", "fees", "costs"), Words("元", " yuan")),
+        **dict.fromkeys(("margin", "contribution", "share", "rate", "discount"), Words("%", "%")),
+        "years": Words("年", " years"),
     }
 )
 _FORMULAS = MappingProxyType(
@@ -59,11 +67,14 @@ _FORMULAS = MappingProxyType(
 def explanation(found: Estimate, on: date) -> Words:
     """The brief explanation: method, inputs, coefficients, result, day."""
     method, formula = METHODS[found.method], _FORMULAS[found.method]
-    named = [(LABELS[name], _figure(found.inputs[name])) for name in (*INPUTS[found.method], "licensees", "coefficient")]
+    named = [(LABELS[name], _figure(name, found.inputs[name])) for name in (*INPUTS[found.method], *COMMON)]
     zh = [f"本许可使用费{method.zh}估算，计算方法为：{formula.zh}。"]
     en = [f"The fee was estimated {method.en[0].lower()}{method.en[1:]}: {formula.en}."]
-    zh.append(f"取值：{'；'.join(f'{label.zh}{figure}' for label, figure in named)}；一对多许可的固定费用系数{found.spread}。")
-    en.append(f"Inputs: {'; '.join(f'{label.en} {figure}' for label, figure in named)}; coefficient of a fixed fee for several licensees {found.spread}.")
+    zh.append(f"取值：{'；'.join(f'{label.zh}{figure.zh}' for label, figure in named)}；一对多许可的固定费用系数{found.spread}。")
+    en.append(
+        f"Inputs: {'; '.join(f'{label.en} {figure.en}' for label, figure in named)}; "
+        f"coefficient of a fixed fee for several licensees {found.spread}."
+    )
     result = _result(found)
     zh.append(f"估算结果：{result.zh}{'（已按一般上限核减）' if found.capped else ''}。")
     en.append(f"Result: {result.en}{' (cut to the general ceiling)' if found.capped else ''}.")
@@ -84,5 +95,6 @@ def _result(found: Estimate) -> Words:
     return Words("，或者".join(zh), " or ".join(en))
 
 
-def _figure(value: Decimal) -> str:
-    return f"{Decimal(format_rate(value)):,}"
+def _figure(name: str, value: Decimal) -> Words:
+    plain, unit = f"{Decimal(format_rate(value)):,}", UNITS.get(name, Words("", ""))
+    return Words(f"{plain}{unit.zh}", f"{plain}{unit.en}")

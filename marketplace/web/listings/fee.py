@@ -13,7 +13,7 @@ from wtforms import ValidationError
 
 from marketplace import clock
 from marketplace.domain.terms.estimate import COMMON, INPUTS, LIMITS, METHODS, OPTIONAL, Estimate, estimate
-from marketplace.domain.terms.words_estimate import LABELS, WHEN, explanation
+from marketplace.domain.terms.words_estimate import LABELS, UNITS, WHEN, explanation
 from marketplace.domain.terms.words_estimate import METHODS as METHOD_WORDS
 from marketplace.web.figure_fields import PercentField
 from marketplace.web.listings.blueprint import blueprint
@@ -59,6 +59,8 @@ def fee_worksheet() -> ResponseReturnValue:
         heading=say(METHOD_WORDS[method]),
         when=say(WHEN[method]),
         form=form,
+        units={name: say(UNITS[name]).strip() for name in UNITS},
+        optional=OPTIONAL,
         found=found,
         said=explanation(found, clock.today()) if found else None,
     )
