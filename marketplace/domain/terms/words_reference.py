@@ -15,9 +15,9 @@ MEASURES = MappingProxyType(
 )
 PLACES = MappingProxyType(
     {
-        "below": Words("本方案为{figure}，低于四分之一以上的同类许可", "these terms ask {figure}, less than most comparable licences"),
+        "below": Words("本方案为{figure}，低于下四分位数（比四分之三的同类许可低）", "these terms ask {figure}, less than three quarters of comparable licences"),
         "within": Words("本方案为{figure}，处于中间一半之内", "these terms ask {figure}, within the middle half"),
-        "above": Words("本方案为{figure}，高于四分之三的同类许可", "these terms ask {figure}, more than most comparable licences"),
+        "above": Words("本方案为{figure}，高于上四分位数（比四分之三的同类许可高）", "these terms ask {figure}, more than three quarters of comparable licences"),
     }
 )
 ROW_FAULTS = MappingProxyType(
