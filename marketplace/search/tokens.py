@@ -11,8 +11,6 @@ import re
 from functools import lru_cache
 from importlib.metadata import version
 
-import rjieba
-
 from marketplace.search.normalise import HAN, fold
 
 #: changes whenever the same text may give other tokens; an index made by another one is rebuilt
@@ -40,6 +38,8 @@ def tokenise(text: str) -> list[str]:
 
 def words_of(folded: str) -> list[str]:
     """The words of an already folded text."""
+    import rjieba  # here, because it loads its dictionary (0.2 s), which most commands never need
+
     chinese = " ".join(_HAN_RUN.findall(folded))
     words = [word for word in rjieba.cut_for_search(chinese) if word != " "] if chinese else []
     words += [singular(word) for word in _WORD.findall(folded) if len(word) <= LONGEST_WORD]
@@ -48,6 +48,8 @@ def words_of(folded: str) -> list[str]:
 
 def coarse_words(folded: str) -> list[str]:
     """The words of a folded text in reading order, none inside another, stop words left out."""
+    import rjieba  # see words_of
+
     words: list[str] = []
     for unit in _UNIT.finditer(folded):
         if unit["han"]:
