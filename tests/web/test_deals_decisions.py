@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
 from marketplace import clock
 from marketplace.store.office.events import of_subject
+from marketplace.usecases.patents.patents import state_status
 from tests.make.cast import NOW
 from tests.make.deals import days_later
 from tests.make.listings import STAGED
@@ -112,6 +114,36 @@ def test_the_end_of_the_last_patent_stops_the_royalty(pages, lang):
         assert events == [{"on": "2026-09-01", "kind": "patent_ended"}]
         office.get(f"/deals/{deal}/patent-ends/new")
         assert not office.page.find("form", action=f"/deals/{deal}/patent-ends")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_patent_that_ended_asks_its_office_first(pages, lang):
+    deal = pages.deal(STAGED)
+    pages.look(deal, lambda one: _lapse(one.listing.patents[0], pages.world))
+    with clock.fixed(days_later(200)):
+        office, maker = pages.client(pages.world.city, lang=lang), pages.client(pages.world.maker, lang=lang)
+        office.get(f"/deals/{deal}")
+        assert office.page.find(class_="next").find("a", href=f"/deals/{deal}/patent-ends/new")
+        office.get(f"/deals/{deal}/patent-ends/new")
+        assert office.page.find("input", {"name": "ended_on"})["value"] == "2026-08-31"
+        assert office.page.find("input", {"name": "cause", "value": "lapsed"}).has_attr("checked")
+        maker.get(f"/deals/{deal}")
+        assert not maker.page.find("a", href=f"/deals/{deal}/patent-ends/new")
+        office.get("/deals?as=given&turn=ours")
+        assert office.page.find("a", href=f"/deals/{deal}")
+
+
+def _lapse(patent, world):
+    state_status(
+        patent,
+        status="lapsed_fee",
+        as_of=days_later(190).date(),
+        source="CNIPA",
+        fee_paid_until=date(2026, 8, 31),
+        encumbrances_as_of=None,
+        actor=world.city.actor,
+        now=days_later(190),
+    )
 
 
 def test_the_confirmation_leaves_nothing_behind_and_is_the_same_twice(pages):
