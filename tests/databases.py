@@ -96,7 +96,7 @@ def stages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     cluster = request.config.stash.get(CLUSTER, None)
     store = PostgresqlStore(cluster) if cluster else SqliteStore(shared)
     made = Stages(store, shared)
-    made.made("migrated", of="", build=_migrate)
+    made.made("migrated", of="", build=migrate)
     yield made
     store.close()
 
@@ -115,10 +115,10 @@ def database_url(stages: Stages, database_stage: str, tmp_path: Path) -> Iterato
     stages.store.drop(url)
 
 
-def _migrate(url: str) -> None:
-    """Run the migrations as an operator does."""
+def migrate(url: str, *direction: str) -> None:
+    """Run the migrations as an operator does: `upgrade` (the default), or `downgrade` to a revision."""
     environment = {**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", *(direction or ("upgrade",))]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{done.stdout}{done.stderr}")

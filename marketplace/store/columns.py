@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 1 i l o
@@ -47,8 +47,20 @@ def choice(name: str, values: Iterable[str], **options: Any) -> Mapped[Any]:
     listed = tuple(values)
     quoted = ", ".join(f"'{value}'" for value in listed)
     width = max(map(len, listed))
-    check = sa.CheckConstraint(f"{name} IN ({quoted})", name=name)
-    return mapped_column(name, sa.String(max(width, 8)), check, **options)
+    return checked(mapped_column(name, sa.String(max(width, 8)), **options), f"{name} IN ({quoted})", name)
+
+
+def checked(column: MappedColumn[Any], condition: str, name: str) -> MappedColumn[Any]:
+    """Have the database refuse what does not meet a condition, by a constraint of the table.
+
+    A constraint given to the column itself never reaches a generated migration.
+    """
+
+    def attach(_column: sa.Column[Any], table: sa.Table) -> None:
+        table.append_constraint(sa.CheckConstraint(condition, name=name))
+
+    sa.event.listen(column.column, "after_parent_attach", attach)
+    return column
 
 
 def reference(target: str, *, index: bool = True, **options: Any) -> Mapped[Any]:

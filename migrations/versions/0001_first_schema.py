@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("lease_until", marketplace.store.columns.UtcDateTime(), nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("state IN ('waiting', 'running', 'done', 'dead')", name=op.f("ck_job_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
         sa.UniqueConstraint("unique_key", name=op.f("uq_job_unique_key")),
     )
@@ -82,10 +83,18 @@ def upgrade() -> None:
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("country = 'CN' OR uscc IS NULL", name=op.f("ck_organisation_uscc_is_chinese")),
+        sa.CheckConstraint(
+            "kind IN ('university', 'institute', 'enterprise', 'agency', 'office', 'public_body', 'individual')",
+            name=op.f("ck_organisation_kind"),
+        ),
         sa.CheckConstraint("name_zh <> '' OR name_en <> ''", name=op.f("ck_organisation_named")),
         sa.CheckConstraint(
             "verification <> 'verified' OR verified_at IS NOT NULL",
             name=op.f("ck_organisation_verified_dated"),
+        ),
+        sa.CheckConstraint(
+            "verification IN ('none', 'pending', 'verified', 'rejected')",
+            name=op.f("ck_organisation_verification"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("code", name=op.f("uq_organisation_code")),
@@ -104,6 +113,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", "scope", "valid_from", name=op.f("uq_parameter_key_scope_valid_from")),
     )
     op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=True),
+        sa.Column("mobile", sa.String(length=20), nullable=True),
+        sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("terms_version", sa.String(length=20), nullable=False),
+        sa.Column("terms_accepted_at", marketplace.store.columns.UtcDateTime(), nullable=True),
+        sa.Column("disabled_at", marketplace.store.columns.UtcDateTime(), nullable=True),
+        sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("language IN ('zh', 'en')", name=op.f("ck_person_language")),
+        sa.CheckConstraint("email IS NOT NULL OR mobile IS NOT NULL", name=op.f("ck_person_reachable")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("email", name=op.f("uq_person_email")),
+        sa.UniqueConstraint("mobile", name=op.f("uq_person_mobile")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
+    )
+    op.create_table(
         "reference_statistic",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("measure", sa.String(length=8), nullable=False),
@@ -118,27 +147,12 @@ def upgrade() -> None:
         sa.CheckConstraint("measure IN ('rate', 'fixed')", name=op.f("ck_reference_statistic_measure")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_statistic")),
         sa.UniqueConstraint(
-            "measure", "field", "year", "source", name=op.f("uq_reference_statistic_measure_field_year_source")
+            "measure",
+            "field",
+            "year",
+            "source",
+            name=op.f("uq_reference_statistic_measure_field_year_source"),
         ),
-    )
-    op.create_table(
-        "person",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=10), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("email", sa.String(length=200), nullable=True),
-        sa.Column("mobile", sa.String(length=20), nullable=True),
-        sa.Column("password_hash", sa.String(length=200), nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("terms_version", sa.String(length=20), nullable=False),
-        sa.Column("terms_accepted_at", marketplace.store.columns.UtcDateTime(), nullable=True),
-        sa.Column("disabled_at", marketplace.store.columns.UtcDateTime(), nullable=True),
-        sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
-        sa.CheckConstraint("email IS NOT NULL OR mobile IS NOT NULL", name=op.f("ck_person_reachable")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
-        sa.UniqueConstraint("email", name=op.f("uq_person_email")),
-        sa.UniqueConstraint("mobile", name=op.f("uq_person_mobile")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
     )
     op.create_table(
         "search_outbox",
@@ -188,6 +202,7 @@ def upgrade() -> None:
         sa.Column("address", sa.String(length=200), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("verified_at", marketplace.store.columns.UtcDateTime(), nullable=True),
+        sa.CheckConstraint("kind IN ('mail')", name=op.f("ck_channel_kind")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_channel_person_id_person"), ondelete="RESTRICT"
         ),
@@ -253,11 +268,16 @@ def upgrade() -> None:
             "kind <> 'statutory' OR state <> 'published' OR (announcement_number <> '' AND announced_on IS NOT NULL)",
             name=op.f("ck_listing_announced"),
         ),
+        sa.CheckConstraint("kind IN ('statutory', 'platform', 'negotiated')", name=op.f("ck_listing_kind")),
         sa.CheckConstraint(
             "state <> 'published' OR published_at IS NOT NULL", name=op.f("ck_listing_published_dated")
         ),
         sa.CheckConstraint(
             "state <> 'withdrawn' OR withdrawn_on IS NOT NULL", name=op.f("ck_listing_withdrawn_dated")
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'review', 'filed', 'published', 'suspended', 'withdrawn')",
+            name=op.f("ck_listing_state"),
         ),
         sa.CheckConstraint("title_zh <> '' OR title_en <> ''", name=op.f("ck_listing_titled")),
         sa.ForeignKeyConstraint(
@@ -314,6 +334,10 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=13), nullable=False),
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('administrator', 'editor', 'approver', 'signatory', 'finance', 'reader')",
+            name=op.f("ck_membership_role"),
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -361,11 +385,13 @@ def upgrade() -> None:
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("updated_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('invention', 'utility_model', 'design')", name=op.f("ck_patent_kind")),
         sa.CheckConstraint("title_zh <> '' OR title_en <> ''", name=op.f("ck_patent_titled")),
         sa.CheckConstraint(
             "grant_date IS NULL OR filing_date IS NULL OR grant_date >= filing_date",
             name=op.f("ck_patent_granted_after"),
         ),
+        sa.CheckConstraint("trl BETWEEN 1 AND 9", name=op.f("ck_patent_trl")),
         sa.ForeignKeyConstraint(
             ["licensor_id"],
             ["organisation.id"],
@@ -421,6 +447,10 @@ def upgrade() -> None:
         sa.Column("declared_by_id", sa.Integer(), nullable=False),
         sa.Column("declared_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.CheckConstraint(
+            "size_class IN ('LARGE', 'MEDIUM', 'SMALL', 'MICRO', 'UNKNOWN')",
+            name=op.f("ck_size_declaration_size_class"),
+        ),
         sa.ForeignKeyConstraint(
             ["declared_by_id"],
             ["person.id"],
@@ -487,6 +517,10 @@ def upgrade() -> None:
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("expires_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("used_at", marketplace.store.columns.UtcDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('email', 'reset', 'invitation', 'administrator', 'office_code')",
+            name=op.f("ck_token_kind"),
+        ),
         sa.ForeignKeyConstraint(
             ["issued_by_id"], ["person.id"], name=op.f("fk_token_issued_by_id_person"), ondelete="RESTRICT"
         ),
@@ -587,11 +621,17 @@ def upgrade() -> None:
         sa.Column("closed_reason", sa.String(length=500), nullable=False),
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('notice', 'request')", name=op.f("ck_deal_kind")),
+        sa.CheckConstraint("next_side IN ('licensee', 'office', 'site', '')", name=op.f("ck_deal_next_side")),
         sa.CheckConstraint(
             "state <> 'closed' OR closed_reason <> ''", name=op.f("ck_deal_closed_with_reason")
         ),
         sa.CheckConstraint(
             "state IN ('draft', 'closed') OR sent_at IS NOT NULL", name=op.f("ck_deal_sent_dated")
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'held', 'awaiting_payment', 'requested', 'offered', 'active', 'ended', 'closed')",
+            name=op.f("ck_deal_state"),
         ),
         sa.CheckConstraint(
             "state IN ('draft', 'held', 'closed') OR arrived_at IS NOT NULL",
@@ -847,6 +887,7 @@ def upgrade() -> None:
         sa.Column("scheme", sa.String(length=8), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=30), nullable=False),
+        sa.CheckConstraint("scheme IN ('ipc', 'cpc', 'locarno')", name=op.f("ck_patent_class_scheme")),
         sa.ForeignKeyConstraint(
             ["patent_id"], ["patent.id"], name=op.f("fk_patent_class_patent_id_patent"), ondelete="RESTRICT"
         ),
@@ -880,6 +921,10 @@ def upgrade() -> None:
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", marketplace.store.columns.UtcDateTime(), nullable=False),
         sa.Column("finished_at", marketplace.store.columns.UtcDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('reading', 'ready', 'queued', 'running', 'done', 'failed')",
+            name=op.f("ck_patent_import_state"),
+        ),
         sa.ForeignKeyConstraint(
             ["created_by_id"],
             ["person.id"],
@@ -972,6 +1017,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("share", sa.Integer(), nullable=True),
+        sa.CheckConstraint("share BETWEEN 1 AND 10000", name=op.f("ck_patent_owner_share")),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -1035,6 +1081,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'pending') = (effective_on IS NULL)", name=op.f("ck_agreement_effective_dated")
         ),
+        sa.CheckConstraint(
+            "state IN ('pending', 'trial', 'active', 'lapsed', 'terminated', 'expired', 'bought_out')",
+            name=op.f("ck_agreement_state"),
+        ),
         sa.ForeignKeyConstraint(
             ["deal_id"], ["deal.id"], name=op.f("fk_agreement_deal_id_deal"), ondelete="RESTRICT"
         ),
@@ -1059,6 +1109,7 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("audience IN ('both', 'office', 'licensee')", name=op.f("ck_deal_note_audience")),
         sa.ForeignKeyConstraint(
             ["by_id"], ["person.id"], name=op.f("fk_deal_note_by_id_person"), ondelete="RESTRICT"
         ),
@@ -1096,6 +1147,10 @@ def upgrade() -> None:
         sa.Column("problems", sa.Text(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cells", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('added', 'updated', 'unchanged', 'refused', 'skipped')",
+            name=op.f("ck_import_row_outcome"),
+        ),
         sa.ForeignKeyConstraint(
             ["import_id"],
             ["patent_import.id"],
@@ -1152,6 +1207,10 @@ def upgrade() -> None:
         sa.Column("expires_on", sa.Date(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", marketplace.store.columns.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("side IN ('licensee', 'office')", name=op.f("ck_offer_side")),
+        sa.CheckConstraint(
+            "state IN ('open', 'replaced', 'accepted', 'declined', 'expired')", name=op.f("ck_offer_state")
+        ),
         sa.ForeignKeyConstraint(
             ["deal_id"], ["deal.id"], name=op.f("fk_offer_deal_id_deal"), ondelete="RESTRICT"
         ),
@@ -1260,6 +1319,7 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("sent_at", marketplace.store.columns.UtcDateTime(), nullable=True),
+        sa.CheckConstraint("state IN ('waiting', 'sent', 'failed')", name=op.f("ck_delivery_state")),
         sa.ForeignKeyConstraint(
             ["channel_id"], ["channel.id"], name=op.f("fk_delivery_channel_id_channel"), ondelete="RESTRICT"
         ),
@@ -1357,6 +1417,11 @@ def upgrade() -> None:
         sa.Column("judged_by_id", sa.Integer(), nullable=True),
         sa.Column("judged_at", marketplace.store.columns.UtcDateTime(), nullable=True),
         sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('first_revenue', 'milestone_accepted', 'product_registered', 'financing', 'sales', 'choose', 'settle_early', 'buyout', 'terminate')",
+            name=op.f("ck_report_kind"),
+        ),
+        sa.CheckConstraint("state IN ('submitted', 'accepted', 'rejected')", name=op.f("ck_report_state")),
         sa.ForeignKeyConstraint(
             ["agreement_id"],
             ["agreement.id"],
@@ -1621,8 +1686,8 @@ def downgrade() -> None:
 
     op.drop_table("try_count")
     op.drop_table("search_outbox")
-    op.drop_table("person")
     op.drop_table("reference_statistic")
+    op.drop_table("person")
     op.drop_table("parameter")
     op.drop_table("organisation")
     with op.batch_alter_table("job", schema=None) as batch_op:

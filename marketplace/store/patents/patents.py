@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.domain.access import Actor
 from marketplace.domain.patents.kinds import PatentKind
-from marketplace.store.columns import choice, instant, public_id, reference
+from marketplace.store.columns import checked, choice, instant, public_id, reference
 from marketplace.store.db import db
 from marketplace.store.office.files import StoredFile
 from marketplace.store.parties.organisations import Organisation
@@ -51,7 +51,7 @@ class Patent(db.Model):
     secret: Mapped[bool] = mapped_column(default=False)  # secret or defence patent
     export_restricted: Mapped[bool] = mapped_column(default=False)  # technology on an export control list
     industry: Mapped[str] = mapped_column(sa.String(4), default="")  # GB/T 4754 division, named by the owner
-    trl: Mapped[int | None] = mapped_column(sa.CheckConstraint("trl BETWEEN 1 AND 9", name="trl"))
+    trl: Mapped[int | None] = checked(mapped_column(), "trl BETWEEN 1 AND 9", "trl")
     created_at: Mapped[datetime] = instant()
     updated_at: Mapped[datetime] = instant()
     version: Mapped[int] = mapped_column(default=1)
@@ -83,7 +83,7 @@ class PatentOwner(db.Model):
     position: Mapped[int]
     name: Mapped[str] = mapped_column(sa.String(300), index=True)
     organisation_id: Mapped[int | None] = reference("organisation.id")
-    share: Mapped[int | None] = mapped_column(sa.CheckConstraint("share BETWEEN 1 AND 10000", name="share"))
+    share: Mapped[int | None] = checked(mapped_column(), "share BETWEEN 1 AND 10000", "share")
 
 
 class PatentInventor(db.Model):

@@ -38,7 +38,7 @@ def gate_previews(
     terms, limits = read_terms(sheet), gate_limits(today)
     running = declared_since([patent.id for patent in patents])
     known: dict[tuple[date | None, bool], list[Finding]] = {}  # all that a sheet's checks are told of a patent
-    answers = []
+    answers: list[tuple[list[Outcome], Sequence[Finding]]] = []
     for patent in patents:
         told = (patent.term_end, patent.id in running)
         if told not in known:
