@@ -12,13 +12,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from babel import Locale
-from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_precision
 from flask import Flask
 from flask_babel import get_locale
 
 from marketplace import clock
 from marketplace.domain.days import SHANGHAI
 from marketplace.domain.terms.capitals import capital_amount
+from marketplace.domain.terms.words_figures import currency_sign
 
 CHINESE = Locale.parse("zh_Hans_CN")
 ENGLISH = Locale.parse("en")
@@ -52,11 +53,10 @@ def major(minor: int, currency: str = "CNY") -> Decimal:
 
 
 def money(minor: int | None, currency: str = "CNY") -> str:
-    """An amount with its sign of currency: zh ¥1,234,567.80, en CN¥1,234,567.80. None is a dash."""
+    """An amount with its sign of currency, as the words of terms have it: ¥1,234,567.80. None is a dash."""
     if minor is None:
         return "–"
-    text = format_currency(abs_(major(minor, currency)), currency, locale=current())
-    return _signed(text, minor)
+    return _signed(f"{currency_sign(currency)}{amount(abs(minor), currency)}", minor)
 
 
 def money_round(minor: int, currency: str = "CNY") -> str:
@@ -76,7 +76,7 @@ def amount(minor: int | None, currency: str = "CNY") -> str:
 
 
 def money_short(minor: int | None, currency: str = "CNY") -> str:
-    """A large amount at a glance, half up to two decimals: zh ¥123.46万, en CN¥1.23 million.
+    """A large amount at a glance, half up to two decimals: zh ¥123.46万, en ¥1.23 million.
 
     Below ten thousand (zh) or a million (en) it is written in full. For tiles and axes, never where something is owed.
     """
@@ -89,8 +89,8 @@ def money_short(minor: int | None, currency: str = "CNY") -> str:
     for size, word in steps:
         if value >= size:
             rounded = (value / size).quantize(Decimal("0.01"), ROUND_HALF_UP)
-            symbol = get_currency_symbol(currency, locale=locale)
-            return _signed(f"{symbol}{format_decimal(rounded, '#,##0.##', locale=locale)}{word}", minor)
+            short = format_decimal(rounded, "#,##0.##", locale=locale)
+            return _signed(f"{currency_sign(currency)}{short}{word}", minor)
     return money(minor, currency)
 
 

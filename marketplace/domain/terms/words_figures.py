@@ -51,8 +51,12 @@ def unit_price_words(price: Decimal, currency: str) -> str:
 
 def _with_sign(plain: str, currency: str, *, negative: bool) -> str:
     whole, point, fraction = plain.partition(".")
-    mark = "¥" if currency == "CNY" else f"{currency} "
-    return f"{'-' if negative else ''}{mark}{int(whole):,}{point}{fraction}"
+    return f"{'-' if negative else ''}{currency_sign(currency)}{int(whole):,}{point}{fraction}"
+
+
+def currency_sign(currency: str) -> str:
+    """What stands before an amount, in both languages: ``¥`` is the renminbi's alone, others go by their code."""
+    return "¥" if currency == "CNY" else f"{currency} "
 
 
 def percent_words(rate: Decimal) -> str:

@@ -42,7 +42,7 @@ LINES = [
     },
     {
         "id": "M2",
-        "label": Both("累计净销售额达 100 万元", "Cumulative net sales of CN¥1 million"),
+        "label": Both("累计净销售额达 100 万元", "Cumulative net sales of ¥1 million"),
         "arose_on": None,
         "due_on": None,
         "amount": 3_000_000,
@@ -56,7 +56,7 @@ OFFICE = Both("江城理工大学技术转移中心", "Technology transfer OFFIC
 EVENTS = [
     {
         "at": datetime(2026, 11, 20, 1, 5, tzinfo=UTC),
-        "text": Both("确认收款 20,000.00 元", "Payment of CN¥20,000.00 confirmed"),
+        "text": Both("确认收款 20,000.00 元", "Payment of ¥20,000.00 confirmed"),
         "who": OFFICE,
     },
     {
@@ -124,15 +124,15 @@ CLAUSES = [
         "parts": [
             Both(
                 "首件验收通过后 30 日内，支付 20,000.00 元；",
-                "CN¥20,000.00 within 30 days of the acceptance of the prototype;",
+                "¥20,000.00 within 30 days of the acceptance of the prototype;",
             ),
             Both(
                 "累计净销售额达到 1,000,000.00 元的，支付 30,000.00 元；",
-                "CN¥30,000.00 once cumulative net sales reach CN¥1,000,000.00;",
+                "¥30,000.00 once cumulative net sales reach ¥1,000,000.00;",
             ),
             Both(
                 "每一合同年度按净销售额的 2% 提成，每年不超过 150,000.00 元。",
-                "2% of net sales in each contract year, at most CN¥150,000.00 a year.",
+                "2% of net sales in each contract year, at most ¥150,000.00 a year.",
             ),
         ],
         "basis": Both("《民法典》第八百四十六条", "Civil Code, Article 846"),
@@ -143,7 +143,7 @@ CLAUSES = [
         "paragraphs": [
             Both(
                 "各项费用合计不超过 600,000.00 元；达到上限后，被许可方无须再付费，许可继续有效至期满。",
-                "All fees together never exceed CN¥600,000.00; "
+                "All fees together never exceed ¥600,000.00; "
                 "after that the licence goes on to its end without further payment.",
             )
         ],
@@ -158,9 +158,9 @@ OPTIONS = [
     },
     {
         "label": Both("入门费加提成", "Entry fee and royalty"),
-        "note": Both("5 万元加 1.5%", "CN¥50,000 and 1.5%"),
+        "note": Both("5 万元加 1.5%", "¥50,000 and 1.5%"),
     },
-    {"label": Both("一次总付", "Lump sum"), "note": Both("30 万元", "CN¥300,000")},
+    {"label": Both("一次总付", "Lump sum"), "note": Both("30 万元", "¥300,000")},
 ]
 
 TILES = [

@@ -46,15 +46,15 @@ SPANS = [
         date(2026, 11, 12),
         None,
         "done",
-        Both("2 万元", "CN¥20,000"),
+        Both("2 万元", "¥20,000"),
     ),
     (Both("第 1 提成年度", "Royalty year 1"), date(2027, 3, 1), date(2028, 2, 29), "current", ""),
     (
-        Both("累计净销售额达 100 万元", "Net sales of CN¥1 million"),
+        Both("累计净销售额达 100 万元", "Net sales of ¥1 million"),
         date(2028, 3, 30),
         None,
         "",
-        Both("3 万元", "CN¥30,000"),
+        Both("3 万元", "¥30,000"),
     ),
     (Both("第 2 提成年度", "Royalty year 2"), date(2028, 3, 1), date(2029, 2, 28), "", ""),
 ]

@@ -32,7 +32,7 @@ OFFERS = [
         "terms": [
             (Both("入门费", "Entry fee"), "0"),
             (Both("提成", "Royalty"), "2%"),
-            (Both("总额上限", "Total cap"), Both("60 万元", "CN¥600,000")),
+            (Both("总额上限", "Total cap"), Both("60 万元", "¥600,000")),
         ],
         "state": ("published", Both("开放许可", "Open licence")),
     },
@@ -45,7 +45,7 @@ OFFERS = [
         "meta": [Both("实用新型", "Utility model"), "ZL 2021 2 9999907.6", OWNER, "B08B"],
         "chips": [Both("一次总付", "Lump sum"), (Both("成熟度", "Readiness"), "8")],
         "terms": [
-            (Both("一次总付", "Lump sum"), Both("3 万元", "CN¥30,000")),
+            (Both("一次总付", "Lump sum"), Both("3 万元", "¥30,000")),
             (Both("期限", "Term"), Both("3 年", "3 years")),
         ],
         "state": ("published", Both("开放许可", "Open licence")),
