@@ -21,7 +21,7 @@ from marketplace.search.telling import Tell, silent
 from marketplace.store.db import db
 from marketplace.store.listings import search_rows
 
-POLL = 0.05  # seconds between two looks at the outbox
+POLL = 0.2  # seconds between two looks at the outbox: a change is found well within a second, an idle site rests
 NOTED_EVERY = 2.0  # seconds; making an index durable costs tens of milliseconds
 PRUNED_EVERY = 60.0
 PATIENCE = 10.0  # that `catch_up` has with another indexer
