@@ -18,7 +18,16 @@ ON_BOTH_DATABASES = ("tests/store", "tests/search", "tests/usecases", "tests/job
 BROWSER = "tests/browser"
 DEEP = "tests/deep"
 #: parts of `deep` that are tests run every day, only searched for much longer
-SEARCHED_LONGER = {"terms": ["tests/domain/terms", "tests/domain/test_money.py", "tests/domain/test_dates.py"]}
+SEARCHED_LONGER = {
+    "terms": [
+        "tests/domain/terms",
+        "tests/domain/test_money.py",
+        "tests/domain/test_dates.py",
+        "tests/web/test_listings_editor.py",
+        "tests/web/test_listings_editor_more.py",
+        "tests/web/test_listings_calculator.py",
+    ]
+}
 CHECKS = {
     "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "."],
     "mypy": [str(PYTHON), "-m", "mypy"],
@@ -136,7 +145,7 @@ def _pytest(
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         parallel = _workers() if workers is None else workers
-        flags = ["-q", "-n", str(parallel), "--dist", "worksteal", f"--junitxml={report}"]
+        flags = ["-q", "-n", str(parallel), "--dist", "worksteal", "--durations=15", f"--junitxml={report}"]
         code = show([str(PYTHON), "-m", "pytest", *flags, *arguments], environment=environment)
         count = _counted(report)
     count.seconds = time.monotonic() - started

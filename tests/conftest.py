@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import pytest_socket
 from flask import Flask
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.database import InMemoryExampleDatabase
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
@@ -24,12 +25,25 @@ from tests.stages import Stages
 
 pytest_plugins = ["tests.databases"]
 
-# how hard properties are searched; `dev.py deep` asks for the second
+# how properties are searched: every day the same examples, so that nothing fails by chance and nothing is shrunk for
+# minutes; `dev.py deep` explores at random, shrinks what it finds and prints how to see it again
 settings.register_profile(
-    "usual", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "usual",
+    max_examples=100,
+    derandomize=True,
+    phases=[phase for phase in Phase if phase not in (Phase.shrink, Phase.explain)],
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-deep_examples = share_of(2000, least=20)
-settings.register_profile("deep", parent=settings.get_profile("usual"), max_examples=deep_examples)
+settings.register_profile(
+    "deep",
+    parent=settings.get_profile("usual"),
+    max_examples=share_of(2000, least=20),
+    derandomize=False,
+    database=InMemoryExampleDatabase(),
+    phases=list(Phase),
+    print_blob=True,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 

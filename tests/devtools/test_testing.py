@@ -54,3 +54,14 @@ def test_the_closing_line_is_what_build_servers_read(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
     assert testing._close({"a": Count(5, 0, 2, 1.0)}) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "5 passed, 0 failed, 2 skipped"
+
+
+def test_what_deep_runs_is_there_and_lets_the_profile_decide() -> None:
+    """A number of examples written into a test would be the same in the long run as every day."""
+    for places in testing.SEARCHED_LONGER.values():
+        for place in places:
+            found = testing.ROOT / place
+            modules = sorted(found.glob("test_*.py")) if found.is_dir() else [found]
+            assert modules, place
+            for module in modules:
+                assert "max_examples" not in module.read_text(encoding="utf-8"), module

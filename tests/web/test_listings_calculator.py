@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.domain.terms.costs import cost_of
@@ -188,6 +188,9 @@ def test_fields_are_asked_only_where_a_way_to_pay_needs_them(app: Flask, world: 
     assert "s6" in names() and "s7" not in names()
 
 
+#: Long enough for HYPOTHESIS_PROFILE=deep.
+pytestmark = pytest.mark.timeout(3600)
+
 WEIRD = st.one_of(st.text(max_size=12), st.integers(-(10**20), 10**20).map(str), st.decimals(allow_nan=True).map(str))
 NAMES = st.sampled_from("s1 s2 u1 p3 v5 start m r f c d g lang public_id _anchor".split())
 
@@ -196,7 +199,6 @@ def test_no_address_breaks_the_page(app: Flask, world: Cast, client: Client) -> 
     path = f"/listings/{published(app, world, STAGED, template_sheet('per_unit'))}"
     visitor = client()
 
-    @settings(max_examples=60, deadline=None)
     @given(st.dictionaries(NAMES, WEIRD, max_size=6))
     def ask(query: dict[str, str]) -> None:
         assert visitor.http.get(f"{path}?{urlencode(query)}").status_code in (200, 422)

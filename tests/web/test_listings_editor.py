@@ -29,6 +29,9 @@ from tests.make.listing_editor import (
     options_of,
 )
 
+#: Long enough for HYPOTHESIS_PROFILE=deep.
+pytestmark = pytest.mark.timeout(3600)
+
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 

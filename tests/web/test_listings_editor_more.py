@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.domain.terms.reading_components import TYPES
@@ -23,6 +23,9 @@ from tests.make.listing_editor import (
     options_of,
 )
 from tests.make.listings import DEFERRED, LUMP
+
+#: Long enough for HYPOTHESIS_PROFILE=deep.
+pytestmark = pytest.mark.timeout(3600)
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -176,7 +179,6 @@ def test_no_form_breaks_the_editor(app: Flask, draft: str, world: Cast, client: 
         st.builds("{}:{}".format, st.sampled_from(["add", "remove", "up", "down"]), st.text(max_size=15)),
     )
 
-    @settings(max_examples=60, deadline=None)
     @given(st.dictionaries(names, junk, max_size=3), actions, st.sampled_from(TYPES))
     def send(changes: dict[str, str], action: str, kind: str) -> None:
         form = {**sheet, **changes, "csrf_token": token, "action": action}
