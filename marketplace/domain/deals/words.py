@@ -14,6 +14,7 @@ STATES: dict[str, tuple[str, str]] = {
 }
 LICENCE_STATES: dict[str, tuple[str, str]] = {
     "pending": ("待生效", "Not in effect yet"),
+    "never": ("未曾生效", "Never took effect"),
     "trial": ("试用中", "On trial"),
     "active": ("有效", "In effect"),
     "lapsed": ("试用期满失效", "Lapsed"),

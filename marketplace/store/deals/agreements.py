@@ -57,6 +57,11 @@ class Agreement(db.Model):
     patent_ends: Mapped[list[PatentEnd]] = relationship(order_by="PatentEnd.id")
 
     @property
+    def standing(self) -> str:
+        """The state of the licence, or `never`: its deal was closed before it took effect."""
+        return "never" if self.effective_on is None and self.deal.state == "closed" else self.state
+
+    @property
     def terms(self) -> dict[str, object]:
         return json.loads(self.sheet)
 

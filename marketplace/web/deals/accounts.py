@@ -14,18 +14,15 @@ from flask_babel import gettext
 from marketplace import clock
 from marketplace.documents.confirmation import confirmation_pdf
 from marketplace.domain.days import start_of
-from marketplace.domain.deals.vat import gross_of
-from marketplace.domain.terms.evaluate import evaluate, licence_on
 from marketplace.store.deals.agreements import Agreement
-from marketplace.store.parties import organisations
-from marketplace.usecases.deals.cases import case_of, read_case_of
-from marketplace.usecases.deals.confirmations import confirmation_facts, payee_of
-from marketplace.usecases.deals.outlook import left_of_first_payment
+from marketplace.usecases.deals.cases import case_of
+from marketplace.usecases.deals.confirmations import confirmation_facts
 from marketplace.web.access import may
-from marketplace.web.deals.account_rows import LineRow, line_rows, waiting_rows
-from marketplace.web.deals.decisions import decisions
+from marketplace.web.deals.account_rows import LineRow
 from marketplace.web.deals.finding import concluded
 from marketplace.web.deals.head import head_of
+from marketplace.web.deals.money_now import money_tiles
+from marketplace.web.deals.statements import account_of, payment_details
 from marketplace.web.deals.terms import shown_sheet
 from marketplace.web.downloads import download
 from marketplace.web.locale import LOCALES, lang
@@ -45,6 +42,7 @@ def show(public_id: str) -> ResponseReturnValue:
         terms=shown_sheet(agreement.terms),
         **account,
         **payment_details(agreement),
+        pending_tiles=money_tiles(agreement.deal) if agreement.effective_on is None else [],
         may_confirm=may("payment.confirm", agreement),
         office_ways=office_ways(agreement, account["lines"]),
     )
@@ -115,36 +113,3 @@ def asked_day(agreement: Agreement) -> date:
     if day > today or (agreement.effective_on is not None and day < agreement.effective_on):
         abort(404)
     return day if agreement.effective_on is not None else today
-
-
-def account_of(agreement: Agreement, as_of: date) -> dict[str, Any]:
-    """The account on a day, ready to print. Before the licence takes effect: as if it did on that day."""
-    case = read_case_of(agreement, as_of)
-    statement = evaluate(case.terms, case.effective_on, case.events, case.as_of)
-    rate = agreement.vat_rate
-    return {
-        "as_of": case.as_of,
-        "lines": line_rows(case.terms, statement, rate),
-        "waiting": waiting_rows(case.terms, statement, rate),
-        "totals": statement.totals,
-        "state": statement.state if agreement.effective_on else "pending",
-        "total_cap": case.terms.total_cap,
-        "to_pay": gross_of(statement.totals.outstanding, rate),
-        "last_day": licence_on(case.terms, case.effective_on, case.events, case.as_of).span.last_day,
-        "royalties": bool(case.terms.royalties),
-        "decisions": decisions(agreement, case.terms, statement.lines),
-    }
-
-
-def payment_details(agreement: Agreement) -> dict[str, Any]:
-    """Where to pay and under which reference; whether the licensor has changed its account since the conclusion."""
-    payee = payee_of(agreement)
-    current = organisations.account_of(agreement.deal.licensor_id)
-    moved = payee is not None and current is not None and current.number != payee["number"]
-    left = left_of_first_payment(agreement) if agreement.effective_on is None else 0
-    return {
-        "payee": payee,
-        "account_moved": moved,
-        "first_left": left,
-        "first_left_gross": gross_of(left, agreement.vat_rate),
-    }

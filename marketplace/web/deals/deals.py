@@ -30,6 +30,7 @@ from marketplace.web.deals.finding import permit, visible
 from marketplace.web.deals.handling import handling_of
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.messages import messages_of
+from marketplace.web.deals.money_now import money_tiles
 from marketplace.web.deals.plan import plan_of
 from marketplace.web.deals.timeline import timeline_of
 from marketplace.web.deals.use_forms import option_hints, option_label, use_form
@@ -68,6 +69,7 @@ def show(public_id: str) -> ResponseReturnValue:
         handling=handling_of(deal),
         further=further_of(deal),
         record_by=record_by(deal),
+        money=money_tiles(deal),
         closed_reason=reason_words(deal.closed_reason, lang()),
     )
 

@@ -22,11 +22,11 @@ from marketplace.store.deals.agreements import Agreement
 from marketplace.usecases.deals.line_facts import PERMISSIONS, hold_line, line_event, release_line, waive_line
 from marketplace.web.access import may
 from marketplace.web.deals.account_rows import LineRow
-from marketplace.web.deals.accounts import account_of
 from marketplace.web.deals.changes import Changes, changes_of
 from marketplace.web.deals.fields import DayField, at_most, not_in_future
 from marketplace.web.deals.finding import permit, running
 from marketplace.web.deals.head import head_of
+from marketplace.web.deals.statements import account_of
 from marketplace.web.formats import amount
 from marketplace.web.money_fields import MoneyField
 from marketplace.web.refused_forms import put_refusal

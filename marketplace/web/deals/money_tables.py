@@ -11,8 +11,9 @@ from marketplace import clock
 from marketplace.documents.tables import Column
 from marketplace.store.deals.deals import Deal
 from marketplace.web.deals.account_rows import LineRow, WaitingRow
-from marketplace.web.deals.accounts import account_of, asked_day
+from marketplace.web.deals.accounts import asked_day
 from marketplace.web.deals.plan import Plan, plan_of
+from marketplace.web.deals.statements import account_of
 from marketplace.web.formats import local_time
 
 Table = tuple[str, list[Column], list[list[Any]]]

@@ -22,11 +22,11 @@ from marketplace.store.deals.agreements import Agreement
 from marketplace.usecases.deals.outlook import left_of_first_payment
 from marketplace.usecases.deals.receipts import check_payment, confirm_payment, net_part
 from marketplace.web.deals.account_rows import LineRow
-from marketplace.web.deals.accounts import account_of
 from marketplace.web.deals.changes import Changes, changes_of
 from marketplace.web.deals.fields import DayField, at_most, not_in_future
 from marketplace.web.deals.finding import concluded, permit
 from marketplace.web.deals.head import head_of
+from marketplace.web.deals.statements import account_of
 from marketplace.web.formats import money
 from marketplace.web.money_fields import MoneyField
 from marketplace.web.refused_forms import put_refusal
