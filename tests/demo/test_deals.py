@@ -125,3 +125,13 @@ def test_payments_come_back_from_their_gross_sum():
 def test_a_firm_has_one_open_deal_on_a_listing():
     counted = Counter((deal["listing"], deal["licensee"]) for deal in DEALS.values())
     assert max(counted.values()) == 1
+
+
+def test_the_citys_office_has_something_to_answer_and_to_judge():
+    """Every list of the work page that a visitor opens first has a row for a licensor with a mandate."""
+    entrusted = {row["licensor"] for row in content.rows("mandates") if row["ends"] is None}
+    theirs = [deal for deal in DEALS.values() if LISTINGS[deal["listing"]]["licensor"] in entrusted]
+    assert any(deal["expect"]["state"] == "requested" for deal in theirs)
+    offers = [deal["steps"][-1] for deal in theirs if deal["expect"]["state"] == "offered"]
+    assert any(step["side"] == "licensee" and step["expires"] > 0 for step in offers)
+    assert any(step.get("outcome") == "waiting" for deal in theirs for step in deal["steps"])
