@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from bench.report import Table
@@ -15,6 +16,8 @@ from marketplace.domain.terms.case import Case
 from marketplace.domain.terms.decoding import decode
 from marketplace.domain.terms.evaluate import evaluate
 from marketplace.domain.terms.reading import read_case
+
+BATCHES = 7
 
 DEFERRED = {
     "terms": {
@@ -135,24 +138,26 @@ def run(_sizes: Sequence[int], *, quick: bool) -> list[Table]:
 
 
 def _speed(seconds: float) -> Table:
-    table = Table("evaluate, one core, processor time", ["case", "events", "evaluations/s", "aim"])
+    columns = ["case", "events", "evaluations/s, median", "best batch", "aim"]
+    table = Table(f"evaluate, one core, processor time, {BATCHES} batches", columns)
     for name, case_json, aim in (
         ("deferred fee", DEFERRED, 20_000),
         ("zero entry + staged + royalty, 5 years", staged(), 5_000),
         ("quarterly royalty, 20 years", twenty_years(), 500),
     ):
         case = read_case(case_json)
-        table.add(name, len(case.events), f"{_a_second(case, seconds):,.0f}", f"{aim:,}")
+        rates = _a_second(case, seconds)
+        table.add(name, len(case.events), f"{median(rates):,.0f}", f"{max(rates):,.0f}", f"{aim:,}")
     return table
 
 
 def _growth(seconds: float) -> Table:
     table = Table(
-        "evaluate by number of events", ["quarters", "events", "evaluations/s", "microseconds an event"]
+        "evaluate by number of events", ["quarters", "events", "evaluations/s, median", "microseconds an event"]
     )
     for quarters in (10, 20, 40, 80):
         case = read_case(twenty_years(quarters))
-        rate = _a_second(case, seconds)
+        rate = median(_a_second(case, seconds))
         table.add(quarters, len(case.events), f"{rate:,.0f}", f"{1e6 / rate / len(case.events):.1f}")
     return table
 
@@ -174,9 +179,16 @@ def _statements(most: int) -> Table:
     return table
 
 
-def _a_second(case: Case, seconds: float) -> float:
-    count, start = 0, time.process_time()
-    while time.process_time() - start < seconds:
-        evaluate(case.terms, case.effective_on, case.events, case.as_of)
-        count += 1
-    return count / (time.process_time() - start)
+def _a_second(case: Case, seconds: float) -> list[float]:
+    """Evaluations a second of processor time, batch by batch: a busy machine slows some batches and speeds none."""
+    return [_batch(case, seconds / BATCHES) for _ in range(BATCHES)]
+
+
+def _batch(case: Case, seconds: float) -> float:
+    count, start, spent = 0, time.process_time(), 0.0
+    while spent < seconds:
+        for _ in range(10):
+            evaluate(case.terms, case.effective_on, case.events, case.as_of)
+        count += 10
+        spent = time.process_time() - start
+    return count / spent

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from marketplace.domain.money import format_minor
 from marketplace.domain.terms.words_basis import basis_words
@@ -18,8 +18,7 @@ ENGINE = 1
 Basis = tuple[str, tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the account.
 
     `kind`: charge | true_up | correction | credit | discount | buyout. `computed` is the sum before credits and the
