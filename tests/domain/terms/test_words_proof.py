@@ -32,6 +32,7 @@ MONEY = re.compile(r"-?¥[0-9][0-9,]*(?:\.[0-9]+)?")
 PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=%)")
 DAY_ZH = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 DAY_EN = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
+MARKER = re.compile(r"[(（][1-9][)）]")  # of a condition within a condition
 COUNT = re.compile(r"[0-9][0-9,]*")
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -62,6 +63,7 @@ class Figures:
     def __init__(self, text: str, names: list[str], *, zh: bool) -> None:
         for name in sorted(names, key=len, reverse=True):
             text = text.replace(name, " ")
+        text = MARKER.sub(" ", text)
         self.days = {_day(found, zh=zh) for found in (DAY_ZH if zh else DAY_EN).findall(text)}
         text = (DAY_ZH if zh else DAY_EN).sub(" ", text)
         self.money = set(MONEY.findall(text))
