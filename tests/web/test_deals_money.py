@@ -7,9 +7,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from marketplace import clock
+from marketplace.domain.days import day_of
 from marketplace.store.db import db
 from marketplace.store.deals.deals import Deal
 from marketplace.usecases.deals.deals import close_deal
+from marketplace.usecases.deals.reports import submit_report
 from tests.make.cast import TODAY
 from tests.make.deals import days_later, pay
 from tests.make.listings import LUMP, STAGED
@@ -88,3 +91,23 @@ def test_a_closed_deal_tells_of_a_licence_that_never_took_effect(pages, lang, sa
         office.get(path)
         assert said in office.text()
         assert not tiles(office)
+
+
+def test_what_waits_for_the_office_is_in_sight_though_a_payment_is_more_urgent(pages):
+    contingent = {"id": "c", "type": "fixed", "amount": "200.00", "trigger": {"kind": "first_revenue"}}
+    deal = pages.deal({**TWO_PARTS, "components": [*TWO_PARTS["components"], contingent]})
+    later = days_later(230)
+    with clock.fixed(later):
+        with pages.app.app_context():
+            agreement = db.session.scalars(sa.select(Deal).filter_by(public_id=deal)).one().agreement
+            pay(agreement, pages.world, 106_000, 0)
+            report = {"kind": "first_revenue", "on": day_of(later).isoformat()}
+            submit_report(agreement, report, note="", actor=pages.world.maker.actor, now=later)
+            db.session.remove()
+        boxes = {}
+        for member in ("maker", "city"):
+            page = pages.client(getattr(pages.world, member))
+            page.get(f"/deals/{deal}")
+            boxes[member] = [box.h2.get_text(strip=True) for box in page.page.select(".next")]
+    assert [title[:6] for title in boxes["maker"]] == ["支付逾期款项"]
+    assert [title[:6] for title in boxes["city"]] == ["支付逾期款项", "确认或退回报"]

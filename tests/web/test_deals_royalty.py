@@ -148,11 +148,21 @@ def test_a_rejected_report_says_why_and_can_be_made_again(pages):
     seen = maker.page.find("input", {"name": "seen"})["value"]
     maker.post(f"/deals/{deal}/reports", {**form, "go": "submit", "seen": seen}, status=422)
     assert "正在等待许可方确认" in maker.text()
+    maker.get(address)
+    assert "最迟确认或退回 2026年3月12日" in maker.text()
     office.post(f"{address}/rejection", {"reason": ""}, status=422)
     office.follow(office.post(f"{address}/rejection", {"reason": "缺少第三方检测"}))
     maker.get(address)
     assert "缺少第三方检测" in maker.text()
+    again = maker.page.find("a", string="重新提交报告")
+    maker.get(again["href"])
+    maker.get(f"/deals/{deal}/reports")
+    assert "缺少第三方检测" in maker.text()
+    office.get(address)
+    assert office.page.find("a", string="重新提交报告") is None
     report(maker, deal, form)
+    maker.get(address)
+    assert maker.page.find("a", string="重新提交报告") is None
 
 
 def test_a_nil_report_and_reports_that_cannot_be(pages):

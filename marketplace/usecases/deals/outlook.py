@@ -82,11 +82,16 @@ def _account(agreement: Agreement, today: date) -> Account:
     )
 
 
-def _waiting(report: Report, terms: TermSheet) -> WaitingReport:
+def judge_by(report: Report) -> date:
+    """The last day for the office to accept or reject a report."""
     sent = day_of(report.submitted_at)
+    return sent + timedelta(days=int(str(value("report_judge_days", sent))))
+
+
+def _waiting(report: Report, terms: TermSheet) -> WaitingReport:
     body = report.values
     period = None
     if report.kind == "sales" and not body.get("corrects"):
         component = body.get("component") or terms.royalties[0].id
         period = (str(component), date.fromisoformat(str(body["period_start"])))
-    return WaitingReport(report.kind, sent + timedelta(days=int(str(value("report_judge_days", sent)))), period)
+    return WaitingReport(report.kind, judge_by(report), period)

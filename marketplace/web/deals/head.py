@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +26,7 @@ from marketplace.web.locale import lang
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a deal's pages. `others`: what else is to happen, after `next`."""
+    """The head of a deal's pages. `mine`: what waits for the reader while `next` is another's; `others`: the rest."""
 
     deal: Deal
     side: str
@@ -33,6 +34,7 @@ class Head:
     reference: str
     stations: list[dict[str, Any]]
     next: Next
+    mine: Next | None
     others: list[Next]
     tabs: list[dict[str, Any]]
     listing_url: str
@@ -56,18 +58,28 @@ def head_of(deal: Deal) -> Head:
     today = clock.today()
     steps = steps_of(deal, today)
     currency = deal.agreement.currency if deal.agreement else "CNY"
+    reader = side(deal)
+    mine = _mine(steps, reader)
     return Head(
         deal=deal,
-        side=side(deal),
+        side=reader,
         title=listing_title(deal),
         reference=reference_of(deal),
         stations=_stations(deal),
         next=next_of(steps[0], deal, currency),
-        others=[next_of(step, deal, currency) for step in steps[1:]],
+        mine=next_of(mine, deal, currency) if mine else None,
+        others=[next_of(step, deal, currency) for step in steps[1:] if step is not mine],
         tabs=_tabs(deal, steps),
         listing_url=_listing_url(deal),
         today=today,
     )
+
+
+def _mine(steps: Sequence[Step], reader: str) -> Step | None:
+    """The first step that the reader's side is to take, where another side's is more urgent."""
+    if steps[0].acts_now == reader:
+        return None
+    return next((step for step in steps[1:] if step.acts_now == reader), None)
 
 
 def _stations(deal: Deal) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from marketplace.web.deals.fields import DayField, at_most, not_in_future
 from marketplace.web.deals.finding import running
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.report_rows import report_row
+from marketplace.web.deals.reporting import again_url
 from marketplace.web.locale import lang
 
 
@@ -86,7 +87,19 @@ def report_page(agreement: Agreement, report: Report, **forms: FlaskForm) -> str
         row=report_row(report, agreement),
         changes=changes,
         refusal=refusal,
+        again=again_url(agreement, report) if _can_repeat(agreement, report) else "",
         form=forms.get("acceptance") or forms.get("rejection"),
         acceptance=forms.get("acceptance") or (acceptance_form(report, formdata=None) if judges else None),
         rejection=forms.get("rejection") or (RejectionForm(formdata=None) if judges else None),
     )
+
+
+def _can_repeat(agreement: Agreement, report: Report) -> bool:
+    """Whether the reader can make a rejected report again: not where a later one of the same matter stands."""
+    key = ("kind", "component", "period_start", "milestone")
+    matter = [report.values.get(name) for name in key]
+    later = any(
+        one.id > report.id and one.state != "rejected" and [one.values.get(name) for name in key] == matter
+        for one in agreement.reports
+    )
+    return report.state == "rejected" and not later and may("report.submit", agreement)

@@ -16,13 +16,14 @@ from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.reading import read_terms
 from marketplace.domain.terms.words_triggers import milestone_words
 from marketplace.store.deals.agreements import Agreement, Report
+from marketplace.usecases.deals.outlook import judge_by
 from marketplace.web.deals.wording import say
 from marketplace.web.formats import money, number
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """`details`: pairs of what and how much."""
+    """`details`: pairs of what and how much; `reason`: of a rejection; `judge_by`: last day for the office."""
 
     kind: str
     about: str
@@ -35,6 +36,8 @@ class ReportRow:
     file_url: str
     file_name: str
     corrects: bool
+    reason: str
+    judge_by: date | None
 
 
 def report_rows(agreement: Agreement) -> list[ReportRow]:
@@ -57,6 +60,8 @@ def report_row(report: Report, agreement: Agreement) -> ReportRow:
         file_url=url_for("reports.file", public_id=public_id, report=report.public_id) if report.file else "",
         file_name=report.file.name if report.file else "",
         corrects=bool(body.get("corrects")),
+        reason=report.reason or "",
+        judge_by=judge_by(report) if report.state == "submitted" else None,
     )
 
 

@@ -19,7 +19,7 @@ from marketplace.domain.terms.model import CUMULATIVE_KINDS, Royalty, TermSheet
 from marketplace.domain.terms.reading_events import triggers_of
 from marketplace.domain.terms.reporting import ReportPeriod
 from marketplace.domain.terms.words_triggers import milestone_words
-from marketplace.store.deals.agreements import Agreement
+from marketplace.store.deals.agreements import Agreement, Report
 from marketplace.usecases.deals.cases import read_case_of
 from marketplace.web.deals.report_forms import (
     FORMS,
@@ -165,6 +165,17 @@ def _offer(agreement: Agreement, kind: str) -> Offered:
 
 def _url(agreement: Agreement, kind: str, **values: Any) -> str:
     return url_for("reports.new", public_id=agreement.deal.public_id, kind=kind, **values)
+
+
+def again_url(agreement: Agreement, report: Report) -> str:
+    """Where a rejected report is made again; "" where it cannot be reported now."""
+    if report.kind not in reportable_now(agreement).kinds:
+        return ""
+    body = report.values
+    named = {"component": body.get("component"), "first": body.get("period_start")} if report.kind == "sales" else {}
+    if body.get("corrects"):
+        named["corrects"] = "1"
+    return _url(agreement, report.kind, **{name: value for name, value in named.items() if value})
 
 
 def explanation_of(kind: str, agreement: Agreement) -> str:
