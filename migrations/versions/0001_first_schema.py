@@ -298,7 +298,9 @@ def upgrade() -> None:
     with op.batch_alter_table("listing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_listing_drafted_by_id"), ["drafted_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_listing_licensor_id"), ["licensor_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_listing_state"), ["state"], unique=False)
+        batch_op.create_index("ix_listing_state_kind", ["state", "kind"], unique=False)
+        batch_op.create_index("ix_listing_state_licensor", ["state", "licensor_id"], unique=False)
+        batch_op.create_index("ix_listing_state_published_at", ["state", "published_at"], unique=False)
 
     op.create_table(
         "mandate",
@@ -787,6 +789,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("listing_id", "position", name=op.f("uq_listing_option_listing_id_position")),
     )
     with op.batch_alter_table("listing_option", schema=None) as batch_op:
+        batch_op.create_index("ix_listing_option_model", ["listing_id", "model"], unique=False)
         batch_op.create_index(batch_op.f("ix_listing_option_sheet_hash"), ["sheet_hash"], unique=False)
 
     op.create_table(
@@ -1579,6 +1582,7 @@ def downgrade() -> None:
     op.drop_table("listing_patent")
     with op.batch_alter_table("listing_option", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_listing_option_sheet_hash"))
+        batch_op.drop_index("ix_listing_option_model")
 
     op.drop_table("listing_option")
     with op.batch_alter_table("gate_override", schema=None) as batch_op:
@@ -1664,7 +1668,9 @@ def downgrade() -> None:
 
     op.drop_table("mandate")
     with op.batch_alter_table("listing", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_listing_state"))
+        batch_op.drop_index("ix_listing_state_published_at")
+        batch_op.drop_index("ix_listing_state_licensor")
+        batch_op.drop_index("ix_listing_state_kind")
         batch_op.drop_index(batch_op.f("ix_listing_licensor_id"))
         batch_op.drop_index(batch_op.f("ix_listing_drafted_by_id"))
 

@@ -29,6 +29,10 @@ class Listing(db.Model):
         ),
         sa.CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name="published_dated"),
         sa.CheckConstraint("state <> 'withdrawn' OR withdrawn_on IS NOT NULL", name="withdrawn_dated"),
+        # the front page and the figures: the newest ones, and how many by owner and kind
+        sa.Index("ix_listing_state_published_at", "state", "published_at"),
+        sa.Index("ix_listing_state_licensor", "state", "licensor_id"),
+        sa.Index("ix_listing_state_kind", "state", "kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -41,7 +45,7 @@ class Listing(db.Model):
     summary_en: Mapped[str] = mapped_column(sa.Text, default="")
     fee_basis_zh: Mapped[str] = mapped_column(sa.Text, default="")  # brief explanation of how the fee was found
     fee_basis_en: Mapped[str] = mapped_column(sa.Text, default="")
-    state: Mapped[str] = choice("state", STATES, default="draft", index=True)
+    state: Mapped[str] = choice("state", STATES, default="draft")
     limit_sizes: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list of size classes; empty: anybody
     limit_regions: Mapped[str] = mapped_column(sa.Text, default="[]")  # JSON list of division codes (prefixes)
     programme_zh: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -100,7 +104,10 @@ class ListingOption(db.Model):
     """One term sheet of a listing. `sheet` is canonical JSON; prices are the engine's, in minor units."""
 
     __tablename__ = "listing_option"
-    __table_args__ = (sa.UniqueConstraint("listing_id", "position"),)
+    __table_args__ = (
+        sa.UniqueConstraint("listing_id", "position"),
+        sa.Index("ix_listing_option_model", "listing_id", "model"),  # counted without reading the sheets
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[int] = reference("listing.id", index=False)

@@ -57,6 +57,15 @@ def statistics_for(fields: Collection[str]) -> list[Band]:
     return [row.band for row in db.session.scalars(query.order_by(*order))]
 
 
+def known_statistics(page: int, size: int) -> tuple[list[Band], int]:
+    """One page (from 1) of all imported lines, the newest year first, and how many there are."""
+    table = ReferenceStatistic
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+    order = (table.year.desc(), table.source, table.measure.desc(), table.field)
+    rows = db.session.scalars(sa.select(table).order_by(*order).limit(size).offset((page - 1) * size))
+    return [row.band for row in rows], total
+
+
 def statistic(measure: str, field: str, year: int, source: str) -> ReferenceStatistic | None:
     """The line that is already known."""
     query = sa.select(ReferenceStatistic).filter_by(measure=measure, field=field, year=year, source=source)

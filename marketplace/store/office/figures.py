@@ -1,4 +1,4 @@
-"""Figures of a site, each with the query of the rows behind it: every number can be opened."""
+"""Licences of a site in figures, each with the query of the rows behind it: every number can be opened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from marketplace.domain.days import day_of
 from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement, Charge
 from marketplace.store.deals.deals import Deal
-from marketplace.store.listings.listings import Listing, ListingOption, ListingSite, for_cards
+from marketplace.store.listings.listings import Listing, ListingSite
 from marketplace.store.parties.organisations import Organisation
 
 
@@ -40,45 +40,18 @@ class DealRow:
     overdue: int
 
 
-def published(site_id: int) -> sa.Select[Listing]:
-    """The listings of a site that can be taken now."""
-    on_site = sa.select(ListingSite.listing_id).where(ListingSite.site_id == site_id)
-    return sa.select(Listing).where(Listing.state == "published", Listing.id.in_(on_site))
-
-
-def newest(site_id: int, most: int) -> list[Listing]:
-    """The listings published last, with what their cards show."""
-    ids = published(site_id).with_only_columns(Listing.id).order_by(Listing.published_at.desc(), Listing.id.desc())
-    return for_cards(list(db.session.scalars(ids.limit(most))))
-
-
 def licences(site_id: int) -> sa.Select[Agreement]:
     """The licences in effect, now or once, that came from listings of a site."""
-    on_site = sa.select(ListingSite.listing_id).where(ListingSite.site_id == site_id)
+    on_site = sa.exists().where(ListingSite.listing_id == Deal.listing_id, ListingSite.site_id == site_id)
     return (
         sa.select(Agreement)
         .join(Deal, Deal.id == Agreement.deal_id)
-        .where(Agreement.effective_on.is_not(None), Deal.listing_id.in_(on_site))
+        .where(Agreement.effective_on.is_not(None), on_site)
     )
 
 
 def count(query: sa.Select[object]) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-
-
-def published_by(site_id: int, column: str) -> dict[str, int]:
-    """Published listings by `kind`, or by the payment model of their options (a listing may count under several);
-    most first.
-    """
-    ids = published(site_id).with_only_columns(Listing.id)
-    if column == "kind":
-        query = sa.select(Listing.kind, sa.func.count()).where(Listing.id.in_(ids)).group_by(Listing.kind)
-    else:
-        listed = sa.func.count(sa.distinct(ListingOption.listing_id))
-        query = sa.select(ListingOption.model, listed).where(ListingOption.listing_id.in_(ids))
-        query = query.group_by(ListingOption.model)
-    counted = {key: number for key, number in db.session.execute(query)}
-    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
 def licences_by_model(site_id: int) -> dict[str, int]:
@@ -94,25 +67,6 @@ def licences_by_month(site_id: int, since: date) -> dict[str, int]:
     for day in db.session.scalars(days):
         counted[f"{day:%Y-%m}"] = counted.get(f"{day:%Y-%m}", 0) + 1
     return counted
-
-
-def licensor_count(site_id: int) -> int:
-    ids = published(site_id).with_only_columns(Listing.licensor_id).distinct()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
-
-
-def published_by_licensor(site_id: int) -> list[tuple[Organisation, int]]:
-    """The owners of published listings with how many each has, most first."""
-    ids = published(site_id).with_only_columns(Listing.id)
-    number = sa.func.count(Listing.id)
-    query = (
-        sa.select(Organisation, number)
-        .join(Listing, Listing.licensor_id == Organisation.id)
-        .where(Listing.id.in_(ids))
-        .group_by(Organisation.id)
-        .order_by(number.desc(), Organisation.id)
-    )
-    return [(organisation, count) for organisation, count in db.session.execute(query)]
 
 
 def deal_rows(site_id: int, *, page: int = 1, size: int | None = None) -> list[DealRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -117,6 +117,10 @@ def by_public_id(public_id: str) -> Organisation | None:
 
 def by_public_ids(public_ids: Sequence[str]) -> list[Organisation]:
     return list(db.session.scalars(sa.select(Organisation).where(Organisation.public_id.in_(public_ids))))
+
+
+def by_ids(ids: Iterable[int]) -> list[Organisation]:
+    return list(db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(list(ids)))))
 
 
 def by_code(code: str) -> Organisation | None:

@@ -12,7 +12,8 @@ from marketplace.documents.tables import Column, Kind, xlsx
 from marketplace.domain.deals.words import LICENCE_STATES
 from marketplace.domain.listings.names import KINDS, word
 from marketplace.domain.terms.naming import MODELS
-from marketplace.store.office import figures
+from marketplace.store.office import figures, published
+from marketplace.store.parties import organisations
 from marketplace.web.access import demand, may
 from marketplace.web.charts import Series, bars
 from marketplace.web.downloads import spreadsheet
@@ -29,16 +30,18 @@ COLUMN_KINDS: tuple[Kind, ...] = ("text",) * 7 + ("date",) * 2 + ("money",) * 3
 def show() -> str:
     site_id, today = g.site.id, clock.today()
     months = last_months(today)
+    open_now = published.published(site_id)
     counted = figures.licences_by_month(site_id, date.fromisoformat(f"{months[0]}-01"))
+    found = {row.id: row for row in organisations.by_ids(open_now.by_licensor)}
     return render_template(
         "public/figures.html",
         today=today,
-        open_listings=figures.count(figures.published(site_id)),
+        open_listings=open_now.listings,
         licences=figures.count(figures.licences(site_id)),
-        licensors=figures.licensor_count(site_id),
-        by_licensor=figures.published_by_licensor(site_id),
-        by_kind=figures.published_by(site_id, "kind"),
-        by_model=figures.published_by(site_id, "model"),
+        licensors=len(open_now.by_licensor),
+        by_licensor=[(found[key], number) for key, number in open_now.by_licensor.items()],
+        by_kind=open_now.by_kind,
+        by_model=open_now.by_model,
         licences_by_model=figures.licences_by_model(site_id),
         chart=bars(months, [Series(gettext("Licences"), [counted.get(month, 0) for month in months])]),
         sees_rows=may("site.rows"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, g, render_template
 
-from marketplace.store.office import figures
+from marketplace.store.office import figures, published
 
 blueprint = Blueprint("home", __name__)
 
@@ -14,12 +14,12 @@ NEWEST = 6
 @blueprint.get("/")
 def show() -> str:
     site_id = g.site.id
-    published = figures.published(site_id)
+    open_now = published.published(site_id)
     return render_template(
         "public/home.html",
-        listings=figures.newest(site_id, NEWEST),
-        open_listings=figures.count(published),
+        listings=published.newest(site_id, NEWEST),
+        open_listings=open_now.listings,
         licences=figures.count(figures.licences(site_id)),
-        licensors=figures.licensor_count(site_id),
-        by_model=figures.published_by(site_id, "model"),
+        licensors=len(open_now.by_licensor),
+        by_model=open_now.by_model,
     )
