@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import click
@@ -12,7 +10,7 @@ from flask.cli import with_appcontext
 from marketplace import clock
 from marketplace.domain.access import SYSTEM
 from marketplace.domain.office.site_words import words
-from marketplace.domain.terms.reference import COLUMNS, MOST_ROWS, Band, RowFault, read_row
+from marketplace.domain.terms.reference_file import LineFault, read_statistics
 from marketplace.domain.terms.words_reference import row_fault_words
 from marketplace.store import sites
 from marketplace.usecases.terms.reference import import_statistics
@@ -30,33 +28,16 @@ def reference_commands() -> None:
 @with_appcontext
 def import_file(file: Path, demonstration: bool, lang: str) -> None:
     """Take in a CSV with the columns measure, field, year, sample_size, lower, median, upper, source."""
-    bands = _bands(file.read_bytes(), lang)
+    found = read_statistics(file.read_bytes())
+    if found.faults:
+        raise click.ClickException("\n".join(_told(one, lang) for one in found.faults))
     site = sites.first()
     if site is None:
         raise click.ClickException(words("no_site", lang))
-    taken = import_statistics(site, bands, demonstration=demonstration, actor=SYSTEM, now=clock.now())
+    taken = import_statistics(site, found.bands, demonstration=demonstration, actor=SYSTEM, now=clock.now())
     click.echo(str(taken))
 
 
-def _bands(data: bytes, lang: str) -> list[Band]:
-    try:
-        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    except UnicodeDecodeError:
-        raise _refusal(RowFault("not_utf8", ""), 0, lang) from None
-    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-    if missing:
-        raise _refusal(RowFault("columns", ", ".join(missing)), 1, lang)
-    bands: list[Band] = []
-    for row in rows:
-        if len(bands) >= MOST_ROWS:
-            raise _refusal(RowFault("too_many", ""), rows.line_num, lang)
-        try:
-            bands.append(read_row(row))
-        except RowFault as fault:
-            raise _refusal(fault, rows.line_num, lang) from None
-    return bands
-
-
-def _refusal(fault: RowFault, line: int, lang: str) -> click.ClickException:
-    said = row_fault_words(fault.code, fault.column)
-    return click.ClickException(f"{line}: {said.zh if lang == 'zh' else said.en}")
+def _told(found: LineFault, lang: str) -> str:
+    said = row_fault_words(found.fault.code, found.fault.column)
+    return f"{found.line}: {said.zh if lang == 'zh' else said.en}"

@@ -30,8 +30,11 @@ ROW_FAULTS = MappingProxyType(
         "order": Words("下四分位数、中位数、上四分位数应依次不减", "lower, median and upper must not fall"),
         "source": Words("source 列应注明出处，不超过300字", "the column source must name where it is from, in at most 300 characters"),
         "columns": Words("缺少列：{column}", "columns are missing: {column}"),
-        "too_many": Words("行数过多", "there are too many lines"),
-        "not_utf8": Words("文件不是UTF-8编码", "the file is not UTF-8"),
+        "too_many": Words("行数或错误过多，以下各行未再读取", "there are too many lines or faults; the lines from here on were not read"),
+        "twice": Words("与前面某一行重复：指标、行业、年份和出处均相同", "an earlier line has the same measure, field, year and source"),
+        "empty": Words("表头以下没有数据行", "there are no lines below the head"),
+        "csv": Words("本行不是有效的CSV，请检查引号", "the line is no valid CSV; look at its quotation marks"),
+        "encoding": Words("文件不是文本，或者既不是UTF-8编码也不是GB18030编码", "the file is no text in UTF-8 or GB18030"),
     }
 )
 

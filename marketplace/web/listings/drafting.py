@@ -31,6 +31,9 @@ from marketplace.web.locale import lang
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 
+FEE_BASIS = "fee-basis"
+FEE_BASES = ("fee_basis_zh", "fee_basis_en")
+
 
 class NewForm(FlaskForm):
     kind = RadioField(_l("Kind of listing"))
@@ -71,6 +74,8 @@ def edit(public_id: str) -> ResponseReturnValue:
 @blueprint.post("/listings/<public_id>/edit")
 def update(public_id: str) -> ResponseReturnValue:
     listing = worked(public_id, "listing.edit")
+    if request.form.get("action") == FEE_BASIS:
+        return _with_fee_basis(listing)
     form, chosen = listing_form(listing), chosen_patents(listing.licensor_id, request.form.getlist("patents"))
     if request.form.get("action") == FIND:
         return _edit_page(listing, form, chosen)
@@ -93,6 +98,13 @@ def update(public_id: str) -> ResponseReturnValue:
         return _edit_page(listing, form, chosen), status
     flash(gettext("Saved."), "success")
     return redirect(url_for("listings.edit", public_id=public_id))
+
+
+def _with_fee_basis(listing: Listing) -> str:
+    """The texts as they are, with the explanation from the worksheet in its place; nothing is kept before "Save"."""
+    found = {name: request.form.get(name, "") for name in FEE_BASES}
+    form = listing_form(listing, found)
+    return _edit_page(listing, form, listing.patents, from_worksheet=listing.state == "draft")
 
 
 def editable_licensors() -> list[Organisation]:
@@ -128,7 +140,9 @@ def _new_page(
     )
 
 
-def _edit_page(listing: Listing, form: ListingForm, chosen: Sequence[Patent]) -> str:
+def _edit_page(
+    listing: Listing, form: ListingForm, chosen: Sequence[Patent], *, from_worksheet: bool = False
+) -> str:
     score = score_of(card_of(listing.patents[0]))
     return render_template(
         "listings/listings_edit.html",
@@ -139,4 +153,5 @@ def _edit_page(listing: Listing, form: ListingForm, chosen: Sequence[Patent]) ->
         points=score.points,
         hints=[(hint.points, hint_sentence(hint, lang())) for hint in score.hints],
         editable=listing.state == "draft" and may("listing.edit", listing),
+        from_worksheet=from_worksheet,
     )

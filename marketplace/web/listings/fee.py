@@ -15,11 +15,16 @@ from marketplace import clock
 from marketplace.domain.terms.estimate import COMMON, INPUTS, LIMITS, METHODS, OPTIONAL, Estimate, estimate
 from marketplace.domain.terms.words_estimate import LABELS, UNITS, WHEN, explanation
 from marketplace.domain.terms.words_estimate import METHODS as METHOD_WORDS
+from marketplace.store.listings import listings, work_list
+from marketplace.store.listings.listings import Listing
+from marketplace.web.access import may
 from marketplace.web.figure_fields import PercentField
 from marketplace.web.listings.blueprint import blueprint
 from marketplace.web.listings.offers import say
+from marketplace.web.session import current_actor
 
 EXAMPLE = {"share": Decimal(25), "contribution": Decimal(100), "licensees": Decimal(1), "coefficient": Decimal(1)}
+MOST_DRAFTS = 5
 WHOLE = ("years", "patents", "licensees")
 
 
@@ -39,10 +44,10 @@ class FeeForm(FlaskForm):
 
 @blueprint.get("/listings/fee-worksheet")
 def fee_worksheet() -> ResponseReturnValue:
-    method = request.args.get("method", "")
+    method, draft = request.args.get("method", ""), _draft(request.args.get("listing", ""))
     if method not in METHODS:
         choices = [(key, say(METHOD_WORDS[key]), say(WHEN[key])) for key in METHODS]
-        return render_template("listings/listings_fee.html", choices=choices, method="", form=None, found=None)
+        return render_template("listings/listings_fee.html", choices=choices, method="", draft=draft)
     asked = any(name in request.args for name in (*INPUTS[method], *COMMON))
     form = fee_form(method, request.args if asked else None)
     found: Estimate | None = None
@@ -63,8 +68,25 @@ def fee_worksheet() -> ResponseReturnValue:
         optional=OPTIONAL,
         found=found,
         said=explanation(found, clock.today()) if found else None,
+        draft=draft,
+        drafts=_drafts(draft) if found else (),
     )
     return page, status
+
+
+def _draft(public_id: str) -> Listing | None:
+    """The draft from whose page the reader came; None for what they may not change."""
+    listing = listings.by_public_id(public_id, current_actor()) if public_id else None
+    return listing if listing is not None and listing.state == "draft" and may("listing.edit", listing) else None
+
+
+def _drafts(draft: Listing | None) -> list[Listing]:
+    """The drafts that the explanation can be put into: the one the reader came from, else the newest of their own."""
+    actor = current_actor()
+    if draft is not None or actor.organisation_id is None:
+        return [draft] if draft else []
+    rows, _ = work_list.page_of(work_list.work_list(actor, state="draft"), 1, MOST_DRAFTS)
+    return [row for row in rows if may("listing.edit", row)]
 
 
 def fee_form(method: str, given: Any) -> FeeForm:

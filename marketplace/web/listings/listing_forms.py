@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -96,15 +98,16 @@ def kind_hints() -> dict[str, str]:
     return {kind: names.word(names.KIND_EXPLANATIONS, kind, lang()) for kind in LISTING_KINDS}
 
 
-def listing_form(listing: Listing) -> ListingForm:
-    """The form over a draft."""
-    form = ListingForm(
-        version=listing.version,
-        kind=listing.kind,
-        limit_sizes=listing.sizes,
-        limit_regions=", ".join(listing.regions),
+def listing_form(listing: Listing, texts: Mapping[str, str] | None = None) -> ListingForm:
+    """The form over a draft. `texts`: take these in place of its own and nothing of what was sent."""
+    values = {
+        "version": listing.version,
+        "kind": listing.kind,
+        "limit_sizes": listing.sizes,
+        "limit_regions": ", ".join(listing.regions),
         **{name: getattr(listing, name) for name in TEXTS},
-    )
+    }
+    form = ListingForm(**values) if texts is None else ListingForm(None, **{**values, **texts})
     form.kind.choices = kind_choices()
     form.limit_sizes.choices = [(size, party_words.word(party_words.SIZE_CLASSES[size], lang())) for size in SIZES]
     return form

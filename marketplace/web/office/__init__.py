@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marketplace.web.office import inbox, installation, jobs, parameters, site, work
+from marketplace.web.office import inbox, installation, jobs, parameters, site, statistics, work
 
-__all__ = ["inbox", "installation", "jobs", "parameters", "site", "work"]
+__all__ = ["inbox", "installation", "jobs", "parameters", "site", "statistics", "work"]
 
 BLUEPRINTS = (work.blueprint, inbox.blueprint, site.blueprint)
 ENDPOINTS = {
@@ -24,6 +24,9 @@ ENDPOINTS = {
     "site.parameters_table": "operator",
     "site.parameter": "operator",
     "site.add_parameter": "operator",
+    "site.statistics": "operator",
+    "site.statistics_table": "operator",
+    "site.read_statistics": "operator",
     "site.jobs": "operator",
     "site.retry": "operator",
     "site.installation": "operator",

@@ -119,6 +119,7 @@ def site_tabs(current: str) -> list[dict[str, Any]]:
         ("site.edit", gettext("Names and contact")),
         ("site.appointments", gettext("Offices and public bodies")),
         ("site.parameters", gettext("Parameters")),
+        ("site.statistics", gettext("Statistics of fees")),
         ("site.jobs", gettext("Queue of jobs")),
         ("site.installation", gettext("Installation")),
     ]

@@ -12,6 +12,7 @@ from flask import Flask
 from marketplace.cli.reference import reference_commands
 from marketplace.domain.terms.reading import read_terms
 from marketplace.domain.terms.reference import LEAST_DEALS, Band, RowFault, band_of_deals, figure_of, read_row
+from marketplace.domain.terms.reference_file import read_statistics
 from marketplace.domain.terms.templates import TEMPLATES, template_sheet
 from marketplace.domain.terms.words_reference import (
     MEASURES,
@@ -96,8 +97,26 @@ def test_a_file_is_taken_as_a_whole_or_not_at_all(app: Flask, world: Cast, tmp_p
         assert [band.measure for band in statistics_for(["13"])] == ["fixed", "rate"]
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     assert "measure" in runner.invoke(reference_commands, ["import", str(file)]).output
-    file.write_bytes("字段".encode("gb18030"))
+    file.write_bytes(b"\xff\xff")
     assert "UTF-8" in runner.invoke(reference_commands, ["import", str(file)]).output
+
+
+def test_every_fault_of_a_file_is_told_with_its_line() -> None:
+    text = HEAD + GOOD + GOOD.splitlines()[0] + "\nrate,,2024,x,1,2,3,表\nprice,,2024,5,1,2,3,B\n"
+    found = read_statistics(text.encode("gb18030"))
+    assert [(one.line, one.fault.code) for one in found.faults] == [(4, "twice"), (5, "count"), (6, "measure")]
+    assert len(found.bands) == 2 and found.text == text
+    codes = {
+        b"": "columns",
+        HEAD.encode(): "empty",
+        b"\x89PNG\xff\xff": "encoding",
+        HEAD.encode() + b'"' + b"a" * 200_000: "csv",
+        HEAD.encode() + b"x,,,,,,,\n" * 300: "measure",
+    }
+    for data, code in codes.items():
+        found = read_statistics(data)
+        assert not found.bands and found.faults[0].fault.code == code, data[:20]
+    assert len(found.faults) == 201 and found.faults[-1].fault.code == "too_many"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
