@@ -20,6 +20,7 @@ from marketplace.search.segments import Damaged
 from marketplace.search.telling import Tell, silent
 from marketplace.store.db import db
 from marketplace.store.listings import search_rows
+from marketplace.store.office import outbox
 
 POLL = 0.2  # seconds between two looks at the outbox: a change is found well within a second, an idle site rests
 NOTED_EVERY = 2.0  # seconds; making an index durable costs tens of milliseconds
@@ -31,7 +32,7 @@ _RETRY = 2.0
 def catch_up(tell: Tell = silent) -> int:
     """Apply all that is committed, building the index first where there is none; how many listings were looked at.
 
-    For tests and commands while no indexer runs.
+    For tests and commands while no indexer runs. Waits for what is committed but out of reach, at most PATIENCE.
 
     Raises:
         folder.Busy: an indexer runs on this machine.
@@ -41,8 +42,14 @@ def catch_up(tell: Tell = silent) -> int:
         try:
             path, applied = _in_use(place)
             position, total = applied.position, 0
-            while count := (step := apply_next(path, position, tell)).listings:
-                position, total = step.position, total + count
+            newest, until = outbox.head(reachable=False), time.monotonic() + PATIENCE
+            while True:
+                step = apply_next(path, position, tell)
+                position, total = step.position, total + step.listings
+                if not step.listings:
+                    if position >= newest or time.monotonic() > until:
+                        break
+                    time.sleep(0.01)
             if position != applied.position:
                 note(path, position)
         except (NoIndex, Damaged) as reason:

@@ -36,6 +36,21 @@ def test_changes_are_followed(shop: Shop, search: Search) -> None:
     assert check().right
 
 
+def test_what_an_older_transaction_holds_back_is_waited_for(
+    shop: Shop, search: Search, database_kind: str
+) -> None:
+    """PostgreSQL holds rows back while any older transaction of the cluster writes; SQLite has one writer."""
+    postgresql = database_kind == "postgresql"
+    shop.list("钢管切割")
+    search()
+    with db.engine.connect().execution_options(writes=postgresql) as other:
+        other.execute(sa.text("SELECT pg_current_xact_id()" if postgresql else "SELECT count(*) FROM listing"))
+        two = shop.list("钢管打磨")
+        assert (outbox.head() < outbox.head(reachable=False)) == postgresql
+        threading.Timer(0.3, other.connection.dbapi_connection.rollback).start()
+        assert search("打磨").ids == [two]
+
+
 def test_several_changes_of_one_listing_leave_one_document(shop: Shop, search: Search) -> None:
     one = shop.list("钢管")
     search()

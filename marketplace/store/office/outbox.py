@@ -41,10 +41,13 @@ def after(position: Position, limit: int = 1000) -> list[SearchOutbox]:
     return list(db.session.scalars(query))
 
 
-def head() -> Position:
-    """The newest position that `after` can reach now."""
+def head(*, reachable: bool = True) -> Position:
+    """The newest committed position; by default the newest that `after` can reach now.
+
+    On PostgreSQL a row stays out of reach while an older transaction of the whole cluster is still writing.
+    """
     query = sa.select(SearchOutbox.xid, SearchOutbox.id).order_by(SearchOutbox.xid.desc(), SearchOutbox.id.desc())
-    if _postgres():
+    if reachable and _postgres():
         query = query.where(sa.text("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))
     row = db.session.execute(query.limit(1)).first()
     return (row.xid, row.id) if row else (0, 0)
