@@ -145,3 +145,50 @@ def test_terms_are_agreed_in_two_versions(
     reads(office, "EAST-L-2026-0001")
     licensee.goto(f"/deals/{deal}/account")
     reads(licensee, "90,000.00", "EAST-L-2026-0001")
+
+
+@pytest.mark.parametrize(("width", "lang", "javascript"), [(1280, "zh", True), (390, "en", False)])
+def test_a_rejected_report_is_made_again_and_paid_in_two_parts(
+    browser_page: Callable[..., Page],
+    live_site: LiveSite,
+    world: Cast,
+    width: int,
+    lang: str,
+    javascript: bool,
+) -> None:
+    say, deal = words_in(lang), sent(live_site, world, STAGED)
+    reading(live_site.app, lang, world.maker, world.city)
+    licensee = browser_page(width=width, lang=lang, javascript=javascript, member=world.maker)
+    office = browser_page(width=width, lang=lang, javascript=javascript, member=world.city)
+    address = f"/deals/{deal}/reports/new?kind=milestone_accepted"
+    licensee.goto(address)
+    _report_milestone(licensee, say)
+    office.goto(f"/deals/{deal}")
+    press(office, say("Accept or reject"))
+    office.locator("#reason").fill("请附样机检测报告。")
+    press(office, say("Reject with this reason"))
+    licensee.reload()
+    reads(licensee, "请附样机检测报告。")
+    press(licensee, say("Report it again"))
+    _report_milestone(licensee, say)
+    office.goto(f"/deals/{deal}")
+    press(office, say("Accept or reject"))
+    press(office, say("Accept the report"))
+    for number, (gross, left) in enumerate((("10000", "11,200.00"), ("11200", "0.00")), 1):
+        office.goto(f"/deals/{deal}/payments/new")
+        office.locator("#gross").fill(gross)
+        office.locator("#bank_reference").fill(f"JL2026030200{number}")
+        press(office, say("Show what it pays"))
+        press(office, say("Confirm this payment"))
+        licensee.goto(f"/deals/{deal}")
+        reads(licensee, say("with VAT %(amount)s", amount=f"¥{left}"))
+    licensee.goto(f"/deals/{deal}/account")
+    line = licensee.get_by_role("main").locator("table").first.locator("tbody tr").first
+    expect(line).to_contain_text({"zh": "已付清", "en": "Paid"}[lang])
+
+
+def _report_milestone(page: Page, say: Callable[..., str]) -> None:
+    page.locator("#on").fill("2026-03-02")
+    page.locator("[name=milestone]").first.check()
+    press(page, say("Show what changes"))
+    press(page, say("Submit the report"))

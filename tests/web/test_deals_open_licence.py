@@ -12,6 +12,7 @@ from marketplace import clock
 from marketplace.domain.terms.canonical import terms_hash
 from marketplace.store.db import db, transaction
 from marketplace.store.office.notices import Notice
+from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.parties.organisations import set_bank_account
 from tests.make.cast import NOW
@@ -183,10 +184,26 @@ def test_an_unverified_firm_sends_and_withdraws_what_is_held(pages):
     assert "not verified yet" in page.text()
     page.follow(page.post(f"/deals/{deal}/sending", {"sheet_hash": sheet_hash(page)}))
     assert "Held until verification" in page.text()
+    _verified_after_days(pages, 4)
+    page.get(f"/deals/{deal}")
+    assert "The office usually answers within 4 days" in page.text()
     pages.client(pages.world.city).get(f"/deals/{deal}", status=404)  # it has not arrived
     page.get(f"/deals/{deal}/withdrawal")
     page.follow(page.post(f"/deals/{deal}/withdrawal", {"reason": "plans changed"}))
     assert "plans changed" in page.text()
+
+
+def _verified_after_days(pages, days: int) -> None:
+    """All who are verified have waited so long for it."""
+
+    @transaction
+    def change() -> None:
+        for organisation in db.session.scalars(sa.select(Organisation).filter_by(verification="verified")):
+            organisation.verification_asked_at, organisation.verified_at = NOW, days_later(days)
+
+    with pages.app.app_context():
+        change()
+        db.session.remove()
 
 
 def test_the_office_is_told_where_the_notice_lies(pages):

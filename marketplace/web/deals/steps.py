@@ -7,14 +7,15 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from marketplace import clock
 from marketplace.domain.deals.next_step import Step
+from marketplace.domain.parties.waiting import usual_days
 from marketplace.domain.terms.words_figures import amount_words
 from marketplace.store.db import db
 from marketplace.store.deals.deals import Deal
-from marketplace.store.parties import organisations
+from marketplace.store.parties import organisations, verifications
 from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.deals.confirmations import payee_of
 from marketplace.web.access import may
@@ -74,10 +75,7 @@ def _text(step: Step, deal: Deal, currency: str) -> str:
         case "nothing_due" if step.day:
             return gettext("The licence runs until %(day)s.", day=long_date(step.day))
         case "verification":
-            return gettext(
-                "Everything is frozen as it was sent. As soon as the licensee is verified it reaches the licensor's "
-                "office by itself; nothing has to be sent again."
-            )
+            return _verification()
         case "judge_report":
             return gettext("Once the report is accepted the account moves at once.")
         case "record_patent_end":
@@ -89,6 +87,23 @@ def _text(step: Step, deal: Deal, currency: str) -> str:
         case "send" if not may("deal.send", deal):
             return gettext("A signatory of the licensee checks and sends it.")
     return ""
+
+
+def _verification() -> str:
+    """What becomes of a deal that is held, and how long that usually takes."""
+    held = gettext(
+        "Everything is frozen as it was sent. As soon as the licensee is verified it reaches the licensor's "
+        "office by itself; nothing has to be sent again."
+    )
+    usual = usual_days(verifications.answered_cases())
+    if usual is None:
+        return held
+    time = ngettext(
+        "The office usually answers within %(num)s day (median of the last cases).",
+        "The office usually answers within %(num)s days (median of the last cases).",
+        usual,
+    )
+    return f"{held}{'' if lang() == 'zh' else ' '}{time}"
 
 
 def _waits(step: Step) -> str:

@@ -50,7 +50,7 @@ def standing_of(listing: Listing) -> Standing:
         back = f"{here.rstrip('?')}#take"
         return Standing("link", url=url_for("sign_in.show", next=back), label=label)
     if actor.organisation_id is None:
-        why = gettext("A licence is taken by an organisation. Choose or register the one you act for.")
+        why = gettext("Say first for whom you act: choose or register an organisation, or yourself alone.")
         return Standing("link", why, url_for("organisations.choose"), label)
     organisation = db.session.get_one(Organisation, actor.organisation_id)
     if listing.licensor_id == organisation.id or may("listing.work", listing):
