@@ -3,7 +3,7 @@
 A demo of its own is loaded into a temporary folder. `shots/<page>-<viewer>-<language>-<width>.png` is the whole page;
 English and the narrow window are taken for the first viewer who reaches a page. Named are: links that lead nowhere,
 pages that no link leads to, and what a page complains of on the browser's console. `shots visitor office` takes the
-pages of these viewers only.
+pages of these viewers only. The top of the front page becomes the picture of the README.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from flask import Flask
 from playwright.sync_api import Browser
 from werkzeug.exceptions import HTTPException
 
-from devtools.places import flask
+from devtools.places import ROOT, flask
 from devtools.terminal import call
 from tests.browser.chromium import launched
 from tests.browser.serving import serving
 from tests.browser.watch import Watch
 
 VARIANTS = [("zh", 1280), ("en", 1280), ("zh", 390), ("en", 390)]
+FRONT_PAGE, README_PICTURE = "home.show-visitor-zh-1280.png", ROOT / "docs" / "screenshot.png"
 PATHS_PER_PAGE = 3  # more than one, since the first deal of a list may be one that leads nowhere
 STEPS = (("db", "upgrade"), ("demo", "load"), ("index", "rebuild"))
 
@@ -147,6 +148,8 @@ def take(browser: Browser, app: Flask, url: str, pictures: list[Picture], target
                     page.goto(f"{url}{picture.path}{'&' if '?' in picture.path else '?'}lang={language}")
                     file = f"{picture.page}-{viewer}-{language}-{width}.png"
                     page.screenshot(path=target / file, full_page=True)
+                    if file == FRONT_PAGE:
+                        page.screenshot(path=README_PICTURE)
                     complaints += [f"{fault} on {picture.path} for {viewer}" for fault in watch.faults]
                     watch.faults.clear()
             context.close()
