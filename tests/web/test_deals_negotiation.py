@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from marketplace import clock
 from marketplace.store.db import db
 from marketplace.store.deals.deals import Deal
 from marketplace.usecases.deals.offers import make_offer
 from tests.make.cast import NOW, Member
+from tests.make.deals import days_later
 from tests.make.listings import DEFERRED, LUMP, STAGED
 from tests.web.deal_pages import STAGES, Pages
 
@@ -67,6 +69,22 @@ def test_a_stale_version_is_refused_with_an_explanation(pages):
     assert "There is a newer offer on the table." in maker.text() and "Read version 2" in maker.text()
     assert pages.look(deal, lambda found: found.agreement) is None
     maker.post(f"/deals/{deal}/offers/2/acceptance?lang=en", {"sheet_hash": read}, status=409)
+
+
+@pytest.mark.parametrize("member", ["maker", "city"])
+def test_an_offer_that_lapsed_says_so_before_any_job_has_run(pages, member):
+    deal = pages.deal(DEFERRED, kind="negotiated")
+    offer(pages, deal, LUMP, pages.world.city, 0)
+    read = pages.look(deal, lambda found: found.offers[0].sheet_hash)
+    with clock.fixed(days_later(19)):
+        page = pages.client(getattr(pages.world, member), lang="en")
+        page.get(f"/deals/{deal}/offers/1")
+        assert "could be accepted until 20 March 2026" in page.text() and "Expired" in page.text()
+        assert "To be answered by" not in page.text()
+        assert page.page.main.find("a", href=f"/deals/{deal}/offers/new")
+        if member == "maker":
+            page.post(f"/deals/{deal}/offers/1/acceptance?lang=en", {"sheet_hash": read}, status=409)
+    assert pages.look(deal, lambda found: found.agreement) is None
 
 
 def test_a_double_click_concludes_one_agreement(pages):
