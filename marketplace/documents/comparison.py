@@ -10,6 +10,7 @@ The facts are one dict; texts are in the language of the document, amounts integ
     options         [{"label", "note"}]
     assumptions     [[label, value]]
     rows            [{"label", "note", "total": bool, "amounts": [one for each option]}]
+    income          rows of the owner's view, none for licensees
     sentences       [text]                                  break-even
     working         [{"heading", "lines": [{"name", "amount", "due_on", "steps": [text]}]}]
 """
@@ -52,17 +53,15 @@ def _content(facts: Mapping[str, Any], wording: Wording, made_at: datetime) -> d
         **{key: facts[key] for key in ("demonstration", "issuer", "listing", "patents", "sentences")},
         "options": [{"label": one["label"], "note": one["note"]} for one in facts["options"]],
         "assumptions": [list(pair) for pair in facts["assumptions"]],
-        "rows": [
-            {
-                "label": row["label"],
-                "note": row["note"],
-                "total": row["total"],
-                "amounts": [wording.amount(amount, currency) for amount in row["amounts"]],
-            }
-            for row in facts["rows"]
-        ],
+        "rows": [_row(row, wording, currency) for row in facts["rows"]],
+        "income": [_row(row, wording, currency) for row in facts["income"]],
         "working": [_working(group, wording, currency) for group in facts["working"]],
     }
+
+
+def _row(row: Mapping[str, Any], wording: Wording, currency: str) -> dict[str, Any]:
+    amounts = [wording.amount(amount, currency) for amount in row["amounts"]]
+    return {"label": row["label"], "note": row["note"], "total": row["total"], "amounts": amounts}
 
 
 def _working(group: Mapping[str, Any], wording: Wording, currency: str) -> dict[str, Any]:

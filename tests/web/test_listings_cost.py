@@ -66,14 +66,15 @@ def test_twenty_years_can_be_typed_or_grown(app: Flask, world: Cast, client: Cli
 def test_the_owner_sees_income_and_the_inventors_share(app: Flask, world: Cast, client: Client, lang: str) -> None:
     visitor = client(lang=lang)
     path = f"/listings/{published(app, world, PILOT_STAGED, PILOT_LUMP)}/calculator"
-    visitor.get(f"{path}?view=owner&{STORY}&n=4&i=70")
+    visitor.get(f"{path}?view=owner&{STORY}&n=4&i=70&k=613000")
     rows = figures(visitor, "income")
     assert rows[0] == ["336,000.00", "600,000.00"]
-    assert rows[-4:] == [
+    assert rows[-5:] == [
         ["884,000.00", "600,000.00"],
         ["663,000.00", "600,000.00"],  # a quarter of the licensees fails: nothing, and what was paid at once
-        ["464,100.00", "420,000.00"],
-        ["198,900.00", "180,000.00"],
+        ["50,000.00", "0.00"],  # costs come off before anything is shared, and are not shared themselves
+        ["35,000.00", "0.00"],
+        ["15,000.00", "0.00"],
     ]
     visitor.get(f"{path}?view=owner&{STORY}&n=0", status=422)
 
@@ -85,6 +86,8 @@ def test_it_can_be_saved_as_pdf(app: Flask, world: Cast, client: Client, lang: s
     answer = visitor.http.get(f"{path}?{STORY}")
     assert answer.status_code == 200 and answer.data.startswith(b"%PDF-")
     assert answer.mimetype == "application/pdf"
+    owner = visitor.http.get(f"{path}?view=owner&{STORY}&n=4&i=70&k=613000")
+    assert owner.data.startswith(b"%PDF-") and owner.data != answer.data
     assert visitor.http.get(f"{path}?s1=many&start=2027-01-01").status_code == 422
 
 
@@ -97,5 +100,6 @@ def test_a_listing_without_terms_has_no_calculator(app: Flask, world: Cast, clie
 def test_no_fen_is_lost_in_sharing() -> None:
     cost = OptionCost("CNY", (), 101, 0, 0, (), 101, 101, ())
     income = income_of(cost, 3, Decimal("33.333333"))
-    assert (income.expected, income.inventors + income.house) == (303, 303)
+    assert (income.expected, income.net, income.inventors + income.house) == (303, 303, 303)
     assert income.inventors == 101
+    assert income_of(cost, 3, Decimal(70), 103).inventors == 140

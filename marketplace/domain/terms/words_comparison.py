@@ -18,6 +18,7 @@ COMPARISON = MappingProxyType(
         "demonstration": Words("演示数据", "Demonstration data"),
         "assumptions": Words("测算假设", "Assumptions"),
         "costs": Words("逐年费用", "Cost year by year"),
+        "income": Words("许可收入（权利人视角）", "Income from these licences"),
         "working": Words("计算过程", "Working"),
         "currency_note": Words("金额单位：{currency}，不含增值税。", "In {currency}, without VAT."),
         "due": Words("{day}到期", "due {day}"),

@@ -62,6 +62,12 @@ class CalculatorForm(FlaskForm):
         [Optional(), within(0, 100, _l("Enter a percentage from 0 to 100."))],
     )
 
+    k = MoneyField(
+        _l("Direct costs of all licences"),
+        [Optional(), within(0, 10**16, _l("Enter a figure that is not below zero."))],
+        description=_l("Annual fees, brokers, valuation, registration: taken off before income is shared."),
+    )
+
     def validate_start(self, field: Field) -> None:
         if field.data is not None and not EARLIEST <= field.data <= LATEST:
             raise ValidationError(gettext("Enter a day between 2000 and 2150."))
@@ -151,7 +157,7 @@ def calculator_form(sheets: Sequence[TermSheet], given: Any, *, today: date, own
         else:
             del form[name]
     if not owner:
-        del form.n, form.i
+        del form.n, form.i, form.k
     return form
 
 
@@ -183,7 +189,7 @@ def _figure_field(name: str, year: int, currency: str) -> StringField:
 
 def _example(today: date, needed: Sequence[str]) -> dict[str, Any]:
     values: dict[str, Any] = {"start": today, "m": 1, "r": 1, "f": 1, "c": Decimal(30), "d": Decimal(4)}
-    values |= {"n": 3, "i": Decimal(50)}
+    values |= {"n": 3, "i": Decimal(50), "k": 0}
     for name in needed:
         figures = EXAMPLE_UNITS if name == "units" else EXAMPLE_SALES
         for year, figure in enumerate(figures, 1):

@@ -31,9 +31,7 @@ from marketplace.web.locale import lang
 def cost(public_id: str) -> ResponseReturnValue:
     listing = _calculable(public_id)
     form, calculation = _calculated(listing)
-    income: Sequence[Row] = ()
-    if calculation is not None and form.n:
-        income = income_rows(calculation, form.n.data or 1, form.i.data or Decimal(0))
+    income = _income(form, calculation) if calculation is not None else ()
     page = render_template(
         "listings/listings_cost.html",
         listing=listing,
@@ -82,6 +80,13 @@ def _calculated(listing: Listing) -> tuple[CalculatorForm, Calculation | None]:
     return form, calculate(offers, form.forecast)
 
 
+def _income(form: CalculatorForm, calculation: Calculation) -> Sequence[Row]:
+    """The owner's view: nothing where it was not asked for."""
+    if not form.n:
+        return ()
+    return income_rows(calculation, form.n.data or 1, form.i.data or Decimal(0), form.k.data or 0)
+
+
 def _figures(form: CalculatorForm) -> list[tuple[str, str]]:
     """What the form holds, as an address carries it."""
     view = [("view", "owner")] if _is_owner() else []
@@ -113,6 +118,8 @@ def _assumptions(form: CalculatorForm) -> list[tuple[str, str]]:
     failed = gettext("year %(year)s", year=forecast.failure_year or 1)
     shown.append((gettext("If it fails, you give up at the end of"), failed))
     shown.append((gettext("Discount rate a year"), rate(forecast.discount)))
+    if form.n:
+        shown.append((gettext("Licences you expect to grant"), str(form.n.data or 1)))
     return shown
 
 
@@ -127,18 +134,18 @@ def _facts(listing: Listing, form: CalculatorForm, calculation: Calculation) -> 
         "currency": calculation.currency,
         "options": [{"label": one.label, "note": one.note} for one in calculation.columns],
         "assumptions": _assumptions(form),
-        "rows": [
-            {
-                "label": row.label,
-                "note": row.note,
-                "total": row.total,
-                "amounts": [cell.amount for cell in row.cells],
-            }
-            for row in calculation.rows
-        ],
+        "rows": _plain(calculation.rows),
+        "income": _plain(_income(form, calculation)),
         "sentences": list(calculation.sentences),
         "working": _working(calculation),
     }
+
+
+def _plain(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    return [
+        {"label": row.label, "note": row.note, "total": row.total, "amounts": [cell.amount for cell in row.cells]}
+        for row in rows
+    ]
 
 
 def _working(calculation: Calculation) -> list[dict[str, Any]]:

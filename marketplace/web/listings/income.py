@@ -8,13 +8,15 @@ from decimal import Decimal
 from flask_babel import gettext
 
 from marketplace.domain.terms.income import income_of
-from marketplace.web.formats import rate
+from marketplace.web.formats import money, rate
 from marketplace.web.listings.calculator import Calculation, Cell, Row
 
 
-def income_rows(calculation: Calculation, licences: int, inventors_percent: Decimal) -> Sequence[Row]:
-    """Income year by year from several licences, its expected sum, and the inventors' share of that."""
-    incomes = [income_of(cost, licences, inventors_percent) for cost in calculation.costs]
+def income_rows(
+    calculation: Calculation, licences: int, inventors_percent: Decimal, direct_costs: int
+) -> Sequence[Row]:
+    """Income year by year from several licences, what is to be expected, what costs leave of it, and who gets it."""
+    incomes = [income_of(cost, licences, inventors_percent, direct_costs) for cost in calculation.costs]
     last = max(year for income in incomes for year, amount in income.by_year if amount or year == 1)
     years = range(1, last + 1)
     rows = [
@@ -34,9 +36,14 @@ def income_rows(calculation: Calculation, licences: int, inventors_percent: Deci
             gettext("weighted by the chance of failure"),
         ),
         Row(
+            gettext("Net income"),
+            [Cell(income.net) for income in incomes],
+            gettext("after direct costs of %(amount)s", amount=money(direct_costs, calculation.currency)),
+        ),
+        Row(
             gettext("Inventors' share"),
             [Cell(income.inventors) for income in incomes],
-            gettext("%(rate)s of it, before taxes and costs", rate=rate(inventors_percent)),
+            gettext("%(rate)s of the net income, before taxes", rate=rate(inventors_percent)),
         ),
         Row(gettext("Left for the owner"), [Cell(income.house) for income in incomes]),
     ]
