@@ -62,9 +62,9 @@ _ALL = (
         "Deferred payment",
         "希望产品或服务产生收入后再付费的中小微企业",
         "Small firms that want to pay once the product or service earns",
-        "首次取得收入后九十日付费；一直没有收入的，最迟在许可生效满二十四个月时付费，此前可以无偿退出。",
+        "首次取得收入后九十日付费；一直没有收入的，最迟在许可生效满二十四个月时付费。取得收入之前、未满二十四个月的，可以无偿退出。",
         "Paid ninety days after the first revenue; without revenue twenty-four months after the licence takes"
-        " effect at the latest, and leaving before then is free.",
+        " effect at the latest. Leaving is free within these months as long as there is no revenue.",
         ("platform", "negotiated"),
         sheets.DEFERRED,
     ),
@@ -146,7 +146,7 @@ _ALL = (
         "Instalments with nothing down",
         "现金流稳定、希望费用总额确定的微型企业",
         "Micro firms with steady cash flow that want a known total",
-        "签约时不付费，满十二、二十四、三十六个月各付一期；提前付清的，未付部分给予优惠。",
+        "签约时不付费，满十二、二十四、三十六个月各付一期；提前结清的，未付部分给予优惠。",
         "Nothing at signature, one part each after twelve, twenty-four and thirty-six months; paying early lowers"
         " what is still unpaid.",
         ("platform", "statutory", "negotiated"),

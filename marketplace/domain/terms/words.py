@@ -32,7 +32,7 @@ LINE_KINDS = _table(
     true_up=("保底补差", "Top-up to the annual minimum"),
     correction=("更正", "Correction"),
     credit=("冲减", "Credit"),
-    discount=("提前付清优惠", "Discount for early settlement"),
+    discount=("提前结清优惠", "Discount for early settlement"),
     buyout=("买断价款", "Buy-out price"),
 )
 
@@ -67,7 +67,7 @@ EVENT_KINDS = _table(
     release=("解除冻结", "Hold released"),
     waive=("免除", "Amount waived"),
     choose=("选择付费方式", "Payment option chosen"),
-    settle_early=("提前付清", "Early settlement"),
+    settle_early=("提前结清", "Early settlement"),
     buyout=("买断", "Buy-out"),
     terminate=("终止", "Termination"),
     patent_ended=("专利权终止", "Patent ended"),

@@ -109,7 +109,7 @@ def _chargeable(currency: str, base: str, year: int, reported: int, allowance: i
         )
     free = base_figure(base, allowance, currency)
     return Words(
-        f"第{year}年度累计报告{all_year.zh}，减免费额度{free.zh}，计费{counts.zh}。",
+        f"第{year}年度累计报告{all_year.zh}，扣除免提成额{free.zh}，应计提成的为{counts.zh}。",
         f"Reported in year {year} so far: {all_year.en}; less the free allowance of {free.en}; "
         f"chargeable: {counts.en}.",
     )

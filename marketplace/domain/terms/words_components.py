@@ -144,7 +144,7 @@ def _early_settlement(component: Instalments) -> Words:
         return Words("", "")
     rate = percent_words(early.percent)
     return Words(
-        f"许可生效之日起满{early.by_months:,}个月之日（含当日）以前，被许可人可以选择提前付清：尚未产生的各期款项均于"
+        f"许可生效之日起满{early.by_months:,}个月之日（含当日）以前，被许可人可以选择提前结清：尚未产生的各期款项均于"
         f"选择当日产生并于当日付清，本项届时尚未支付且无争议的本金减免{rate}；此前已产生的各期，付款期限不变。",
         f" Until the day {counted(early.by_months, 'month')} after the effective date, that day included, the licensee"
         " may settle early: every part that has not arisen arises on the day of settlement and is payable that day, and"

@@ -210,7 +210,7 @@ def _minimum(royalty: Royalty, terms: TermSheet) -> Words | None:
     )
     days = royalty.report_days
     return Words(
-        f"{zh}。当年提成低于保底金额的，差额于当年最后一份欠交的报告提交之日产生，最迟于当年结束后第{days:,}日产生。"
+        f"{zh}。当年提成低于保底金额的，差额于当年各期报告全部提交之日产生，最迟于当年结束后第{days:,}日产生。"
         "许可期内实际计算提成的天数不足一年的，保底金额按天数占365日的比例折算；清售期不适用保底金额。",
         f"{en}. Where the royalty of a year is below it, the difference arises on the day the last missing report of"
         f" the year comes in, at the latest {counted(days, 'day')} after the end of the year. Where royalties run"

@@ -177,7 +177,7 @@ def _total_cap(terms: TermSheet) -> Clause:
         cap = amount_words(terms.total_cap, terms.currency)
         words = Words(
             f"许可费总额上限为{cap}：计入上限的各项款项在抵扣之后合计不超过该金额，达到上限后，计入上限的款项不再产生"
-            "应付金额。提前付清优惠和买断价款不计入上限。",
+            "应付金额。提前结清优惠和买断价款不计入上限。",
             f"The total cap is {cap}: all payments that count toward it, after credits, together do not exceed it,"
             " and once it is reached they come to nothing more. Discounts for early settlement and a buy-out price"
             " do not count.",

@@ -75,7 +75,7 @@ SAMPLES: list[tuple[str, tuple[Any, ...], str, str]] = [
     (
         "chargeable",
         ("units", 2, 3_000, 2_000, 1_000),
-        "第2年度累计报告3,000件，减免费额度2,000件，计费1,000件。",
+        "第2年度累计报告3,000件，扣除免提成额2,000件，应计提成的为1,000件。",
         "Reported in year 2 so far: 3,000 units; less the free allowance of 2,000 units; chargeable: 1,000 units.",
     ),
     (
