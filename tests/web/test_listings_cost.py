@@ -91,6 +91,14 @@ def test_it_can_be_saved_as_pdf(app: Flask, world: Cast, client: Client, lang: s
     assert visitor.http.get(f"{path}?s1=many&start=2027-01-01").status_code == 422
 
 
+def test_another_language_keeps_the_example(app: Flask, world: Cast, client: Client) -> None:
+    path, visitor = f"/listings/{published(app, world, PILOT_STAGED)}/calculator", client()
+    visitor.get(f"{path}?view=owner")
+    rows = figures(visitor, "income")
+    visitor.get(f"{path}?view=owner&lang=zh")
+    assert figures(visitor, "income") == rows and rows[-2] != ["0.00"]
+
+
 def test_a_listing_without_terms_has_no_calculator(app: Flask, world: Cast, client: Client) -> None:
     listing = published(app, world, STAGED, {**LONG, "currency": "USD"})
     visitor = client()

@@ -23,7 +23,8 @@ from marketplace.web.figure_fields import CountField, PercentField, within
 from marketplace.web.money_fields import MoneyField
 
 FIRST_YEARS = 5  # shown at once, the others behind a fold
-CIRCUMSTANCES = ("start", "m", "r", "f", "c", "d")  # taken from the example where an address leaves them out
+#: Taken from the example where an address leaves them out.
+CIRCUMSTANCES = ("start", "m", "r", "f", "c", "d", "n", "i", "k")
 SERIES = {"sales": "s", "units": "u", "profit": "p", "saving": "v"}
 EXAMPLE_SALES = (0, 50_000_000, 120_000_000, 200_000_000, 300_000_000)  # fen
 EXAMPLE_UNITS = (0, 1000, 3000, 6000, 10_000)

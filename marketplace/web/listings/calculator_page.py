@@ -72,7 +72,7 @@ def _is_owner() -> bool:
 
 def _calculated(listing: Listing) -> tuple[CalculatorForm, Calculation | None]:
     offers = public_offers(listing)
-    given = request.args if any(name != "view" for name in request.args) else None
+    given = request.args if any(name not in ("view", "lang") for name in request.args) else None
     sheets = [offer.terms for offer in offers]
     form = calculator_form(sheets, given, today=clock.today(), owner=_is_owner())
     if given is not None and not form.validate():

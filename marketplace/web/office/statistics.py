@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FileField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField
 
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
@@ -32,7 +33,7 @@ _NAMES = re.compile(rf"\b({'|'.join(COLUMNS)})\b", re.ASCII)  # of columns, in a
 
 
 class StatisticsForm(FlaskForm):
-    file = FileField(_l("Statistics as CSV"))
+    file = FileField(_l("Statistics as CSV"), [FileRequired(_l("Choose a file."))])
     demonstration = BooleanField(
         _l("The figures are made up"), description=_l("They are then marked as demonstration data wherever they stand.")
     )
