@@ -59,8 +59,8 @@ def test_page_command_and_database_agree(
             assert figures(row[3]) == [Decimal(sum_["amount"])]
             assert figures(row[4]) == [with_tax(Decimal(sum_["amount"]), kept.rate)]
             waiting += 1
-        assert tiles(page) == {name: Decimal(result["totals"][name]) for name in TILES}, licence
         if kept.first_payment is None:
+            assert tiles(page) == {name: Decimal(result["totals"][name]) for name in TILES}, licence
             assert kept.lines == [line_figures(line) for line in result["lines"]], licence
             compare_what_is_due(page, result, kept.rate)
         else:

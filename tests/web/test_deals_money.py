@@ -81,8 +81,8 @@ def test_what_waits_for_an_event_is_no_day(pages):
 def test_a_closed_deal_tells_of_a_licence_that_never_took_effect(pages, lang, said):
     deal = pages.deal(LUMP)
     code = pages.look(deal, lambda found: found.agreement.verification_code)
-    close = {"reason": "逾期未付", "actor": pages.world.city.actor, "now": days_later(31)}
-    settle(pages, deal, lambda found: close_deal(found, **close))
+    when = {"reason": "逾期未付", "now": days_later(31)}
+    settle(pages, deal, lambda found: close_deal(found, actor=pages.world.city.actor, **when))
     visitor = pages.client(lang=lang)
     visitor.get(f"/check/{code}")
     assert said in visitor.text()

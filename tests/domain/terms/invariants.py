@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -176,11 +175,11 @@ def check_prefix(before: Statement, after: Statement, *, added_on: date | None =
     assert [line.id for line in later_lines[: len(arisen)]] == [line.id for line in arisen]
     for earlier, later in zip(arisen, later_lines, strict=False):
         same: dict[str, Any] = {name: getattr(earlier, name) for name in MONEY_MEMBERS}
-        assert replace(later, **same) == earlier
+        assert later._replace(**same) == earlier
         if earlier.outstanding == 0:
             assert later == earlier
     if before.state not in ("trial", "active"):
         assert after.state == before.state
 
 
-assert {field.name for field in fields(Line)} >= set(MONEY_MEMBERS)
+assert set(Line._fields) >= set(MONEY_MEMBERS)
