@@ -1,7 +1,8 @@
 """The databases of the tests: migrated once for each run, copied for each test, on SQLite or PostgreSQL.
 
 A pytest plugin: `--database sqlite|postgresql`, the markers `sqlite` and `postgresql`, the fixtures `database_kind`,
-`stages`, `database_stage` and `database_url`. Workers of one run share the stages and the PostgreSQL server.
+`stages`, `database_stage` and `database_url`. Workers of one run share the stages of SQLite; each has a PostgreSQL
+server of its own.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.postgresql import Cluster, NoPostgreSQL, OwnCluster
+from tests.postgresql import Cluster, NoPostgreSQL, find_programs
 from tests.stages import PostgresqlStore, SqliteStore, Stages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,29 +38,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server once, in the process that was started by hand; its workers are told where it is."""
+    """Start a server for each process that runs tests.
+
+    One for all would let the open transaction of one test hold back the search outbox of another: what PostgreSQL
+    calls settled is settled for the whole cluster.
+    """
     if config.getoption("database") != "postgresql":
         return
-    told = getattr(config, "workerinput", None)
-    if told:
-        config.stash[CLUSTER] = Cluster(Path(told["postgresql"]))
-        return
+    only_hands_out = bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
     try:
-        config.stash[CLUSTER] = OwnCluster()
+        if only_hands_out:
+            find_programs()
+        else:
+            config.stash[CLUSTER] = Cluster()
     except NoPostgreSQL as reason:
         raise pytest.UsageError(str(reason)) from reason
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    if CLUSTER in node.config.stash:
-        node.workerinput["postgresql"] = str(node.config.stash[CLUSTER].folder)
-
-
 def pytest_unconfigure(config: pytest.Config) -> None:
-    cluster = config.stash.get(CLUSTER, None)
-    if isinstance(cluster, OwnCluster):
-        cluster.stop()
+    if CLUSTER in config.stash:
+        config.stash[CLUSTER].stop()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -92,8 +89,8 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 def stages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stages]:
     """The databases that tests start from. `migrated` has every migration applied and no row of a test."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if hasattr(request.config, "workerinput") else own
     cluster = request.config.stash.get(CLUSTER, None)
+    shared = own if cluster or not hasattr(request.config, "workerinput") else own.parent
     store = PostgresqlStore(cluster) if cluster else SqliteStore(shared)
     made = Stages(store, shared)
     made.made("migrated", of="", build=migrate)

@@ -39,10 +39,21 @@ class NoPostgreSQL(Exception):
 
 
 class Cluster:
-    """A running server. `url(name)` addresses one of its databases."""
+    """The running server of this process. `url(name)` addresses one of its databases; `stop()` ends it before the
+    process does.
+    """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
+        programs = find_programs()
+        # sockets have short paths only, so not below a long TMPDIR
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        command = [sys.executable, str(Path(__file__).resolve()), str(self.folder), str(programs)]
+        self._watcher = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
 
     def url(self, database: str) -> str:
         """The SQLAlchemy address of a database."""
@@ -51,22 +62,6 @@ class Cluster:
     def connect(self) -> psycopg.Connection[Any]:
         """An administrator's connection, for CREATE and DROP DATABASE."""
         return psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True)
-
-
-class OwnCluster(Cluster):
-    """The cluster of this process and its children. `stop()` ends it before the process does."""
-
-    def __init__(self) -> None:
-        programs = find_programs()
-        # sockets have short paths only, so not below a long TMPDIR
-        super().__init__(Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")))
-        command = [sys.executable, str(Path(__file__).resolve()), str(self.folder), str(programs)]
-        self._watcher = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
-        try:
-            self._wait()
-        except BaseException:
-            self.stop()
-            raise
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""
