@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from marketplace.search import folder
-from marketplace.search.document import document
+from marketplace.search.document import digest_of
 from marketplace.search.snapshot import open_snapshot
 from marketplace.store.db import db
 from marketplace.store.listings import search_rows
@@ -60,7 +60,6 @@ def status() -> Status:
     except Exception as fault:
         return Status(fault.code if isinstance(fault, folder.NoIndex) else "damaged", "", 0, 0, running)
     documents = snapshot.document_count
-    snapshot.close()
     return Status("", path.name, documents, len(outbox.after(folder.read_applied(path).position)), running)
 
 
@@ -72,13 +71,10 @@ def check(sample: int = 500) -> Report:
     """
     path = folder.current(folder.index_folder())
     snapshot = open_snapshot(path)
-    try:
-        live = snapshot.live
-        indexed = dict(
-            zip(snapshot.numbers("id")[live].tolist(), snapshot.numbers("digest")[live].tolist(), strict=True)
-        )
-    finally:
-        snapshot.close()
+    live = snapshot.live
+    indexed = dict(
+        zip(snapshot.numbers("id")[live].tolist(), snapshot.numbers("digest")[live].tolist(), strict=True)
+    )
     pending = _pending(path)
     listed = [listing_id for listing_id in _listed() if listing_id not in pending]
     both = [listing_id for listing_id in listed if listing_id in indexed]
@@ -115,6 +111,6 @@ def _different(listing_ids: list[int], indexed: dict[int, int]) -> list[int]:
     found: list[int] = []
     for start in range(0, len(listing_ids), _READ_AT_ONCE):
         rows = search_rows.findable_rows(listing_ids[start : start + _READ_AT_ONCE])
-        found += [row.id for row in rows if document(row)["digest"] != indexed[row.id]]
+        found += [row.id for row in rows if digest_of(row) != indexed[row.id]]
         db.session.rollback()
     return found

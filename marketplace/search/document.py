@@ -16,10 +16,9 @@ from marketplace.search.schema import (
     NUMBERS,
     SEPARATOR,
     SITES,
-    TEXT_FIELDS,
     TITLE_KEY,
 )
-from marketplace.search.tokens import bigrams, words_of
+from marketplace.search.tokens import place_bigrams, words_of
 from marketplace.store.listings.search_rows import ListingRow, Party, PatentRow
 
 LONGEST_TEXT = 20_000  # characters of one text that can be found
@@ -31,24 +30,41 @@ _GAP = 50  # positions between two texts, so that no phrase reaches from one int
 
 
 def document(row: ListingRow) -> dict[str, Any]:
-    """The fields of one listing's document."""
-    texts = {
-        name: [fold(text[:LONGEST_TEXT]) for text in found if text] for name, found in _texts(row).items()
+    """The fields of one listing's document: words as lists, bigrams as a list of them and one of their positions."""
+    texts = _folded(row)
+    fields = _columns(row, texts)
+    for name, found in texts.items():
+        fields[name] = words_of("\n".join(found))
+    fields[BIGRAMS] = _placed(text for found in texts.values() for text in found)
+    return fields
+
+
+def digest_of(row: ListingRow) -> int:
+    """The hash of all that is indexed of a listing, as its document holds it."""
+    return int(_columns(row, _folded(row))["digest"])
+
+
+def _folded(row: ListingRow) -> dict[str, list[str]]:
+    return {name: [fold(text[:LONGEST_TEXT]) for text in found if text] for name, found in _texts(row).items()}
+
+
+def _columns(row: ListingRow, texts: dict[str, list[str]]) -> dict[str, Any]:
+    """All but the words; their digest stands for the words too, which are made of these texts by TOKENISER."""
+    fields: dict[str, Any] = {
+        NUMBERS: sorted(set().union(*map(indexed_forms, _numbers(row)))),
+        CLASSES: sorted(
+            {prefix for patent in row.patents for code in patent.classes for prefix in class_prefixes(code)}
+        ),
+        "price": cheapest(row),
+        "published": int(row.published_at.timestamp()),
+        "title_key_zh": _title_key(row.title_zh or row.title_en),
+        "title_key_en": _title_key(row.title_en or row.title_zh),
+        SITES: _joined(map(str, row.sites)),
     }
-    fields: dict[str, Any] = {name: words_of("\n".join(found)) for name, found in texts.items() if found}
-    fields[BIGRAMS] = _placed(text for name in TEXT_FIELDS for text in texts[name])
-    fields[NUMBERS] = sorted(set().union(*map(indexed_forms, _numbers(row))))
-    fields[CLASSES] = sorted(
-        {prefix for patent in row.patents for code in patent.classes for prefix in class_prefixes(code)}
-    )
-    fields["price"] = cheapest(row)
-    fields["published"] = int(row.published_at.timestamp())
-    fields["title_key_zh"] = _title_key(row.title_zh or row.title_en)
-    fields["title_key_en"] = _title_key(row.title_en or row.title_zh)
-    fields[SITES] = _joined(map(str, row.sites))
     facets = facet_values(row)
     fields.update((f"facet_{facet}", _joined(facets[facet])) for facet in FACETS)
-    fields["digest"] = _digest(fields)
+    told = repr((list(fields.values()), list(texts.values()))).encode("utf-8", "surrogatepass")
+    fields["digest"] = int.from_bytes(hashlib.blake2b(told, digest_size=8).digest())
     fields["id"] = row.id
     return fields
 
@@ -128,14 +144,13 @@ def _regions(party: Party) -> set[str]:
     return {party.region[:2]} if party.region else set()
 
 
-def _placed(texts: Iterable[str]) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
+def _placed(texts: Iterable[str]) -> tuple[list[str], list[int]]:
+    tokens: list[str] = []
+    places: list[int] = []
     place = 0
     for text in texts:
-        placed, place = bigrams(text, place)
-        found += placed
-        place += _GAP
-    return found
+        place = place_bigrams(text, tokens, places, place) + _GAP
+    return tokens, places
 
 
 def _title_key(title: str) -> bytes:
@@ -145,8 +160,3 @@ def _title_key(title: str) -> bytes:
 
 def _joined(values: Iterable[str]) -> bytes:
     return SEPARATOR.join(sorted(values)).encode()
-
-
-def _digest(fields: dict[str, Any]) -> int:
-    text = repr(sorted(fields.items())).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest())

@@ -130,8 +130,6 @@ class Searcher:
         before = self._snapshot
         if before is None or before.path != path or latest_generation(path) != before.generation:
             self._snapshot = open_snapshot(path, before)
-            if before is not None:
-                before.close(keep=self._snapshot)
             self._forget()
         assert self._snapshot is not None
         return self._snapshot
@@ -141,8 +139,6 @@ class Searcher:
         self._kept_size = 0
 
     def _drop(self) -> None:
-        if self._snapshot is not None:
-            self._snapshot.close()
         self._snapshot = None
         self._forget()
 

@@ -77,7 +77,7 @@ def _phrase(text: str, field: str | None) -> list[Alternative]:
         return _classes(text)
     if field:
         return list(_words(text, field))
-    return [Phrase(text)] if bigrams(text)[0] else []
+    return [Phrase(text)] if bigrams(text) else []
 
 
 def _classes(text: str) -> list[Alternative]:

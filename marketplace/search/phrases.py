@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from marketplace.search.normalise import is_han
 from marketplace.search.schema import BIGRAMS
-from marketplace.search.segments import Postings, decode_places
+from marketplace.search.segments import Postings
 from marketplace.search.snapshot import Snapshot
 from marketplace.search.tokens import bigrams
 
@@ -32,7 +32,7 @@ def documents_with(snapshot: Snapshot, text: str) -> NDArray[np.bool_]:
     steps = [place - telling[0][1] for _, place in telling]
     for start, segment in zip(snapshot.starts.tolist(), snapshot.segments, strict=False):
         postings = [
-            [segment.postings(BIGRAMS, term.encode(), places=True) for term in listed] for listed in terms
+            [segment.postings(BIGRAMS, term.encode()) for term in listed] for listed in terms
         ]
         found[start + _in_sequence(postings, steps)] = True
     return found
@@ -40,7 +40,7 @@ def documents_with(snapshot: Snapshot, text: str) -> NDArray[np.bool_]:
 
 def _parts(text: str) -> list[tuple[str, int]]:
     """The bigrams of a text without the single last characters of runs, which the bigram before them covers."""
-    found, _ = bigrams(text.strip())
+    found = bigrams(text.strip())
     places = {place for token, place in found if is_han(token) and len(token) == 2}
     return [(token, place) for token, place in found if not (_alone(token) and place - 1 in places)]
 
@@ -75,10 +75,7 @@ def _keys(part: list[Postings], step: int, common: NDArray[np.int64]) -> NDArray
     """Document and position in one number, as if every part stood where the first one does."""
     keys = [np.empty(0, np.int64)]
     for documents, counts, places in part:
-        rows = np.flatnonzero(np.isin(documents, common))
-        if places is None or not len(rows):
-            continue
-        positions = decode_places(b"".join([places[row] for row in rows]))
-        document = np.repeat(documents[rows].astype(np.int64), counts[rows].astype(np.int64))
-        keys.append((document << 32) + positions - step)
+        wanted = np.isin(documents, common)
+        document = np.repeat(documents[wanted].astype(np.int64), counts[wanted])
+        keys.append((document << 32) + places[np.repeat(wanted, counts)].astype(np.int64) - step)
     return np.concatenate(keys)

@@ -6,14 +6,13 @@ Text is not stored in the index. `document.py` fills the fields, `clauses.py` na
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Iterator
 
+import numpy as np
 from whoosh import columns, fields
 from whoosh.formats import Format
 
 #: changes whenever fields or their contents change; an index of another version is rebuilt
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: field → (weight, how much a long text counts less: 0 not at all, 1 fully)
 TEXT_FIELDS: dict[str, tuple[float, float]] = {
@@ -38,11 +37,21 @@ SEPARATOR = "\x1f"  # between the values of one document
 NO_PRICE = -1
 TITLE_KEY = 32  # bytes; about 16 Chinese characters decide the order of titles
 
-Posting = tuple[bytes, int, float, bytes]
+#: fixed-width columns → dtype: the listing's id, a hash of all that is indexed of it, minor units, seconds since 1970
+COLUMNS = {
+    "id": "<i8",
+    "digest": "<u8",
+    "price": "<i8",
+    "published": "<i8",
+    "title_key_zh": f"S{TITLE_KEY}",
+    "title_key_en": f"S{TITLE_KEY}",
+}
+#: columns of sets of values, joined by SEPARATOR
+SET_COLUMNS = (SITES, *(f"facet_{facet}" for facet in FACETS))
 
 
 class Counts(Format):
-    """Nothing but how often a word occurs, kept as the weight of the posting."""
+    """How often a word occurs, which is the weight of the posting."""
 
     posting_size = 0
 
@@ -57,50 +66,32 @@ class Places(Format):
 
 
 class Words(fields.FieldType):
-    """A bag of words, handed over as a list."""
+    """Terms that occur so and so often. Text arrives as tokens, so there is nothing to analyse."""
 
     def __init__(self, *, scorable: bool = True) -> None:
         super().__init__(format=Counts(), analyzer=None, scorable=scorable)
 
-    def index(self, value: list[str], **_options: object) -> Iterator[Posting]:
-        for word, count in Counter(value).items():
-            yield word.encode(), count, float(count), b""
-
 
 class Bigrams(fields.FieldType):
-    """Tokens with their positions, handed over as a list of pairs."""
+    """Tokens with their positions."""
 
     def __init__(self) -> None:
         super().__init__(format=Places(), analyzer=None, scorable=False)
 
-    def index(self, value: list[tuple[str, int]], **_options: object) -> Iterator[Posting]:
-        places: dict[str, list[int]] = {}
-        for token, place in value:
-            places.setdefault(token, []).append(place)
-        for token, found in places.items():
-            yield token.encode(), len(found), float(len(found)), array("I", found).tobytes()
-
 
 def make_schema() -> fields.Schema:
-    """The Whoosh schema."""
-    schema = fields.Schema(
-        id=fields.COLUMN(columns.NumericColumn("q")),  # of the listing; one document each
-        digest=fields.COLUMN(
-            columns.NumericColumn("Q")
-        ),  # of the whole document, to compare with the database
-        price=fields.COLUMN(columns.NumericColumn("q", default=NO_PRICE)),
-        published=fields.COLUMN(columns.NumericColumn("q")),  # seconds since 1970
-        title_key_zh=fields.COLUMN(columns.FixedBytesColumn(TITLE_KEY)),
-        title_key_en=fields.COLUMN(columns.FixedBytesColumn(TITLE_KEY)),
-        bigrams=Bigrams(),
-        numbers=Words(scorable=False),
-        classes=Words(scorable=False),
-        sites=fields.COLUMN(columns.RefBytesColumn()),
-    )
+    """The schema as Whoosh knows it."""
+    schema = fields.Schema(bigrams=Bigrams(), numbers=Words(scorable=False), classes=Words(scorable=False))
     for name in TEXT_FIELDS:
         schema.add(name, Words())
-    for facet in FACETS:
-        # a column of references holds 65,536 different values at most; there may be more sets of owners
-        column = columns.VarBytesColumn() if facet == "owner" else columns.RefBytesColumn()
-        schema.add(f"facet_{facet}", fields.COLUMN(column))
+    for name, dtype in COLUMNS.items():
+        kind = np.dtype(dtype)
+        column = (
+            columns.FixedBytesColumn(kind.itemsize)
+            if kind.kind == "S"
+            else columns.NumericColumn("Q" if kind.kind == "u" else "q")
+        )
+        schema.add(name, fields.COLUMN(column))
+    for name in SET_COLUMNS:
+        schema.add(name, fields.COLUMN(columns.VarBytesColumn()))
     return schema

@@ -1,46 +1,42 @@
 """One immutable segment of the index as numpy arrays: posting lists, text lengths and columns.
 
-This module and `mapped.py` are all that reads Whoosh's files for searching. What the rest of the search sees of a
-segment are the methods of `Segment`, so another way of storing postings replaces this module alone.
-Documents are numbered from 0 within the segment; deleted ones are still contained.
+What the rest of the search sees of a segment are the methods of `Segment`; the arrays lie in the file that they are
+read from (`flat_file.py`) and are never copied whole. Documents are numbered from 0 within the segment; deleted ones
+are still contained.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import OrderedDict
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import wraps
-from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, _lenfield
-from whoosh.fields import Schema
-from whoosh.reading import TermNotFound
-from whoosh.util.numeric import byte_to_length
 
-from marketplace.search.mapped import SegmentFiles
+from marketplace.search.flat_columns import read_sets
+from marketplace.search.flat_file import FlatFile
+from marketplace.search.flat_postings import FieldPostings
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-KEPT_POSTINGS = 1_000_000  # of a segment, decoded in memory (8 bytes each; one with places counts for eight)
-
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
-
 
 class Postings(NamedTuple):
-    """The documents that hold a term, ascending, with how often; `places` are encoded positions, if kept."""
+    """The documents that hold a term, ascending, with how often; `places` are the positions of all of them, if kept.
 
-    documents: NDArray[np.int32]
-    counts: NDArray[np.float32]
-    places: tuple[bytes, ...] | None
+    documents u4 [n], counts uint [n], places uint [sum of counts]
+    """
+
+    documents: NDArray[Any]
+    counts: NDArray[Any]
+    places: NDArray[Any]
 
 
-NOTHING = Postings(np.empty(0, np.int32), np.empty(0, np.float32), None)
+_NO_NUMBERS = np.empty(0, np.uint32)
+NOTHING = Postings(_NO_NUMBERS, _NO_NUMBERS, _NO_NUMBERS)
 
 
 class Damaged(Exception):
@@ -48,7 +44,7 @@ class Damaged(Exception):
 
 
 def _reading(method: Callable[P, R]) -> Callable[P, R]:
-    """Whatever pickle, struct, zlib or numpy say of torn files: say that they are damaged."""
+    """Whatever struct, json or numpy say of torn files: say that they are damaged."""
 
     @wraps(method)
     def read(*args: P.args, **options: P.kwargs) -> R:
@@ -60,118 +56,94 @@ def _reading(method: Callable[P, R]) -> Callable[P, R]:
     return read
 
 
-class Segment:
-    """A segment, opened for reading. Not safe for use by several threads at once."""
+class Terms:
+    """The terms of a field, ascending: a sequence of bytes, cut out of the file when asked for."""
 
-    def __init__(self, folder: Path, segment: Any, schema: Schema) -> None:
+    def __init__(self, postings: FieldPostings) -> None:
+        self._text = postings.text.data
+        self._ends = postings.ends.data
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, place: int) -> bytes:
+        return bytes(self._text[self._ends[place] : self._ends[place + 1]])
+
+    def place(self, term: bytes) -> int:
+        """Where a term stands, or the first one behind it."""
+        return bisect_left(self, term)
+
+
+class Field(NamedTuple):
+    """A field's terms and posting lists."""
+
+    terms: Terms
+    lists: FieldPostings
+
+    def postings(self, place: int) -> Postings:
+        """The postings of the term at a place."""
+        lists = self.lists
+        start, end = int(lists.first[place]), int(lists.first[place + 1])
+        places = _NO_NUMBERS
+        if len(lists.first_place):
+            places = lists.places[int(lists.first_place[place]) : int(lists.first_place[place + 1])]
+        return Postings(lists.documents[start:end], lists.counts[start:end], places)
+
+
+class Segment:
+    """A segment, opened for reading."""
+
+    def __init__(self, folder: Path, segment: Any) -> None:
         self.name: str = segment.segment_id()
         self.size: int = segment.doc_count_all()
-        self._schema = schema
-        self._lengths_sum: dict[str, int] = dict(segment._fieldlengths)
-        self._files = SegmentFiles(folder / segment.make_filename(segment.COMPOUND_EXT))
-        self._terms = segment.codec().terms_reader(self._files, segment)
-        self._columns = segment.codec().per_document_reader(self._files, segment)
-        self._kept: OrderedDict[tuple[str, bytes, bool], Postings] = OrderedDict()
-        self._kept_size = 0
-
-    def close(self) -> None:
-        self._files.close()
+        self._file = FlatFile(segment.path_in(folder))
+        self._fields: dict[str, Field] = {}
 
     @_reading
-    def postings(self, field: str, term: bytes, *, places: bool = False) -> Postings:
+    def field(self, name: str) -> Field:
+        """The terms and posting lists of a field."""
+        if name not in self._fields:
+            lists = FieldPostings.read(self._file, name)
+            self._fields[name] = Field(Terms(lists), lists)
+        return self._fields[name]
+
+    @_reading
+    def postings(self, field: str, term: bytes) -> Postings:
         """The postings of a term; nothing where no document has it."""
-        key = (field, term, places)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        try:
-            matcher = self._terms.matcher(field, term, self._schema[field].format)
-            found = _decode(matcher, places)
-        except TermNotFound:
-            found = NOTHING
-        self._kept[key] = found
-        self._kept_size += _weight(found)
-        while self._kept_size > KEPT_POSTINGS and len(self._kept) > 1:
-            self._kept_size -= _weight(self._kept.popitem(last=False)[1])
-        return found
+        found = self.field(field)
+        place = found.terms.place(term)
+        if place == len(found.terms) or found.terms[place] != term:
+            return NOTHING
+        return found.postings(place)
 
     @_reading
     def terms_with(self, field: str, prefix: bytes, limit: int) -> list[bytes]:
         """The first terms of a field that begin with `prefix`, in order."""
-        ordered = takewhile(lambda found: found[0] == field, self._terms.terms_from(field, prefix))
-        beginning = takewhile(lambda term: term.startswith(prefix), (term for _, term in ordered))
-        return list(islice(beginning, limit))
-
-    def text_total(self, field: str) -> int:
-        """How many words the field holds in all documents together."""
-        return self._lengths_sum.get(field, 0)
-
-    @_reading
-    def text_lengths(self, field: str) -> NDArray[np.float32]:
-        """How many words the field holds, document by document."""
-        name = _lenfield(field)
-        if not self._columns.has_column(name):
-            return np.zeros(self.size, np.float32)
-        return _LENGTHS[self._fixed(name, LENGTHS_COLUMN, "u1", 0)]
+        terms = self.field(field).terms
+        first = terms.place(prefix)
+        found = []
+        for place in range(first, min(first + limit, len(terms))):
+            if not (term := terms[place]).startswith(prefix):
+                break
+            found.append(term)
+        return found
 
     @_reading
-    def numbers(self, column: str) -> NDArray[Any]:
-        """A numeric column."""
-        kind = self._schema[column].column_type
-        return self._fixed(column, kind, f">{'u8' if kind._typecode == 'Q' else 'i8'}", kind.default_value())
+    def text_lengths(self, field: str) -> NDArray[Any]:
+        """How many words the field holds, document by document; uint [N]."""
+        return self._file[f"{field}/lengths"]
 
     @_reading
-    def keys(self, column: str) -> NDArray[np.bytes_]:
-        """A column of byte strings of equal length, to sort by."""
-        width = self._schema[column].column_type._fixedlen
-        return self._fixed(column, self._schema[column].column_type, f"S{width}", b"")
+    def column(self, name: str) -> NDArray[Any]:
+        """A column of numbers or sorting keys."""
+        return self._file[name]
 
     @_reading
-    def references(self, column: str) -> tuple[NDArray[np.int64], list[bytes]]:
-        """For each document the place of its value in the list of the column's different values."""
-        if not self._columns.has_column(column):
-            return np.zeros(self.size, np.int64), [b""]
-        reader = self._columns.column_reader(column, self._schema[column].column_type)
-        if hasattr(reader, "_uniques"):
-            kind = np.dtype(">u2" if reader._typecode == "H" else "u1")
-            data = reader._dbfile.get(reader._basepos, self.size * kind.itemsize)
-            return np.frombuffer(data, kind).astype(np.int64), list(reader._uniques)
-        places: dict[bytes, int] = {}
-        found = [places.setdefault(value, len(places)) for value in reader]
-        return np.array(found, np.int64), list(places)
+    def sets(self, name: str) -> tuple[NDArray[np.int64], list[bytes]]:
+        """For each document the place of its set of values in the list of the column's different sets."""
+        return self._file[f"{name}/rows"].astype(np.int64), read_sets(self._file, name)
 
-    def _fixed(self, name: str, column: Any, kind: str, default: Any) -> NDArray[Any]:
-        """A column of fixed width; Whoosh leaves out what lies behind the last value that is not the default."""
-        dtype = np.dtype(kind)
-        values = np.full(self.size, default, dtype.newbyteorder("="))
-        if self._columns.has_column(name):
-            reader = self._columns.column_reader(name, column)
-            written = reader._dbfile.get(reader._basepos, reader._count * dtype.itemsize)
-            values[: reader._count] = np.frombuffer(written, dtype)
-        return values
-
-
-def _weight(postings: Postings) -> int:
-    return 16 + len(postings.documents) * (8 if postings.places else 1)
-
-
-def _decode(matcher: Any, places: bool) -> Postings:
-    """Read a posting list block by block: Whoosh's own loop asks for each posting by itself."""
-    documents: list[NDArray[np.int32]] = []
-    counts: list[NDArray[np.float32]] = []
-    values: list[bytes] = []
-    while not matcher._atend:
-        matcher._read_data()
-        steps, weights, data = matcher._data
-        documents.append(np.cumsum(np.array(steps, np.int32), dtype=np.int32))
-        size = len(steps)
-        counts.append(np.full(size, 1 if weights is None else weights, np.float32))
-        if places:
-            values.extend(data)
-        matcher._next_block()
-    return Postings(np.concatenate(documents), np.concatenate(counts), tuple(values) if places else None)
-
-
-def decode_places(values: bytes) -> NDArray[np.int64]:
-    """The positions of postings of the bigram field, one posting behind the other."""
-    return np.frombuffer(values, np.dtype(f"u{array('I').itemsize}")).astype(np.int64)
+    @property
+    def arrays(self) -> FlatFile:
+        """All of it, for merging."""
+        return self._file

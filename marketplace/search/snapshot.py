@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import index as whoosh_index
 
-from marketplace.search.mapped import IndexFiles
+from marketplace.search.codec import IndexFiles
 from marketplace.search.schema import SEPARATOR, SITES, make_schema
 from marketplace.search.segments import Damaged, Postings, Segment
 
@@ -61,7 +61,10 @@ class Snapshot:
     def postings(self, field: str, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The documents that hold a term (deleted ones too) and how often."""
         found = [segment.postings(field, term.encode()) for segment in self.segments]
-        return self._joined(found), np.concatenate([np.empty(0, np.float32), *(f.counts for f in found)])
+        if len(found) == 1:
+            return found[0].documents.astype(np.int64), found[0].counts.astype(np.float32)
+        counts = [one.counts.astype(np.float32) for one in found]
+        return self._joined(found), np.concatenate([np.empty(0, np.float32), *counts])
 
     def terms_with(self, field: str, prefix: str, limit: int) -> list[str]:
         """Terms that begin with `prefix`, at most `limit` of each segment."""
@@ -74,20 +77,21 @@ class Snapshot:
         """The length of a text field in each document, and the mean over all of them."""
 
         def load() -> tuple[NDArray[np.float32], float]:
-            lengths = self._stacked([segment.text_lengths(field) for segment in self.segments], np.float32)
-            return lengths, max(1.0, sum(s.text_total(field) for s in self.segments) / max(1, self.size))
+            parts = [segment.text_lengths(field).astype(np.float32) for segment in self.segments]
+            lengths = self._stacked(parts, np.float32)
+            return lengths, max(1.0, float(lengths.sum(dtype=np.float64)) / max(1, self.size))
 
         return self._once(f"length {field}", load)
 
     def numbers(self, column: str) -> NDArray[Any]:
         """A numeric column."""
-        return self._once(column, lambda: self._stacked([s.numbers(column) for s in self.segments], np.int64))
+        return self._once(column, lambda: self._stacked([s.column(column) for s in self.segments], np.int64))
 
     def title_order(self, lang: str) -> NDArray[np.int64]:
         """The rank of each document by its title."""
 
         def load() -> NDArray[np.int64]:
-            keys = self._stacked([s.keys(f"title_key_{lang}") for s in self.segments], "S1")
+            keys = self._stacked([s.column(f"title_key_{lang}") for s in self.segments], "S1")
             return np.unique(keys, return_inverse=True)[1].astype(np.int64)
 
         return self._once(f"title {lang}", load)
@@ -96,7 +100,7 @@ class Snapshot:
         """A column of several values."""
 
         def load() -> Column:
-            return _stack_values([segment.references(column) for segment in self.segments])
+            return _stack_values([segment.sets(column) for segment in self.segments])
 
         return self._once(column, load)
 
@@ -111,13 +115,6 @@ class Snapshot:
     def documents_of(self, listing_ids: list[int]) -> NDArray[np.int64]:
         """The live documents of these listings."""
         return np.flatnonzero(np.isin(self.numbers("id"), listing_ids) & self.live)
-
-    def close(self, keep: Snapshot | None = None) -> None:
-        """Close the segments, except those that `keep` uses too."""
-        kept = set(keep.segments) if keep else set()
-        for segment in self.segments:
-            if segment not in kept:
-                segment.close()
 
     def _joined(self, found: list[Postings]) -> NDArray[np.int64]:
         return np.concatenate(
@@ -159,15 +156,7 @@ def open_snapshot(path: Path, before: Snapshot | None = None) -> Snapshot:
 
 def _read(path: Path, known: dict[str, Segment]) -> Snapshot:
     toc = whoosh_index.TOC.read(IndexFiles(path), INDEX_NAME, schema=_SCHEMA)
-    opened: list[Segment] = []
-    try:
-        for described in toc.segments:
-            if described.segment_id() not in known:
-                opened.append(Segment(path, described, _SCHEMA))
-    except BaseException:
-        for segment in opened:
-            segment.close()
-        raise
+    opened = [Segment(path, one) for one in toc.segments if one.segment_id() not in known]
     fresh = known | {segment.name: segment for segment in opened}
     segments = [fresh[described.segment_id()] for described in toc.segments]
     return Snapshot(

@@ -64,24 +64,34 @@ def word_spans(folded: str) -> list[tuple[str, int, int]]:
     return [(singular(found[0]), found.start(), found.end()) for found in _WORD.finditer(folded)]
 
 
-def bigrams(folded: str, start: int = 0) -> tuple[list[tuple[str, int]], int]:
-    """The bigrams of a folded text with their positions from `start`, and the first position behind them.
+def bigrams(folded: str) -> list[tuple[str, int]]:
+    """The bigrams of a folded text with their positions.
 
     A run of Chinese characters gives each neighbouring pair and its last character alone, so that one character is
     found by the beginnings of bigrams. Other words stand for themselves. Punctuation leaves a gap, a space none.
     """
-    found: list[tuple[str, int]] = []
+    tokens: list[str] = []
+    places: list[int] = []
+    place_bigrams(folded, tokens, places, 0)
+    return list(zip(tokens, places, strict=True))
+
+
+def place_bigrams(folded: str, tokens: list[str], places: list[int], start: int) -> int:
+    """Add the bigrams of a folded text and their positions from `start` on; the first position behind them."""
     place = start
-    for unit in _UNIT.finditer(_SPACE_INSIDE.sub("", folded)):
-        if run := unit["han"]:
-            found += [(run[at : at + 2], place + at) for at in range(len(run))]
-            place += len(run)
-        elif unit["word"]:
-            found.append((singular(unit["word"][:LONGEST_WORD]), place))
-            place += 1
-        else:
-            place += 1
-    return found, place
+    for han, word, _ in _UNIT.findall(_SPACE_INSIDE.sub("", folded)):
+        if han:
+            tokens.extend(map(str.__add__, han, han[1:]))
+            tokens.append(han[-1])
+            end = place + len(han)
+            places.extend(range(place, end))
+            place = end
+            continue
+        if word:
+            tokens.append(singular(word[:LONGEST_WORD]))
+            places.append(place)
+        place += 1
+    return place
 
 
 @lru_cache(maxsize=65536)

@@ -1,31 +1,35 @@
-"""Writing the index: batches of changed listings in one commit each, through Whoosh's own writer and lock."""
+"""Writing the index: batches of changed listings in one commit each.
+
+A commit writes one new segment file and then, by renaming it into place, Whoosh's table of contents, which names the
+segments that count. Whoever is killed in between leaves a file that nobody reads and the next commit removes.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
-from whoosh.writing import NO_MERGE, SegmentWriter
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.index import TOC, FileIndex, LockError, clean_files
+from whoosh.util.filelock import try_for
 
-from marketplace.search.codec import Codec
+from marketplace.search.building import Part, SegmentBuilder, join_segments
+from marketplace.search.codec import FlatSegment, IndexFiles
 from marketplace.search.document import document
-from marketplace.search.mapped import IndexFiles
+from marketplace.search.flat_file import write_arrays
 from marketplace.search.schema import make_schema
-from marketplace.search.segments import Damaged
-from marketplace.search.snapshot import INDEX_NAME, open_snapshot
+from marketplace.search.segments import Damaged, Segment
+from marketplace.search.snapshot import INDEX_NAME
 from marketplace.search.telling import Tell, silent
 from marketplace.store.listings.search_rows import ListingRow
 
 MERGED_TOGETHER = 4  # segments of about one size become one
 LARGEST_MERGED = 50_000  # documents; larger segments are only rewritten by a rebuild
-_SORTING_MEMORY = 256  # megabytes; postings beyond that are sorted on disk
 _PATIENCE = 30.0  # seconds to wait for another writer
 
 
@@ -40,20 +44,15 @@ def replace(path: Path, listing_ids: Sequence[int], rows: Iterable[ListingRow], 
     Raises:
         Damaged: the index cannot be read or written.
     """
-    snapshot = open_snapshot(path)
-    try:
-        gone = snapshot.documents_of(list(listing_ids))
-    finally:
-        snapshot.close()
-    documents = list(_documents(rows, tell))
-    if not documents and not len(gone):
-        return
-    with _writing(path, _merge) as writer:
-        with _damage_told():
-            for number in gone.tolist():
-                writer.delete_document(number)
-            for fields in documents:
-                writer.add_document(**fields)
+    added = _built(rows, tell)
+    with _damage_told(), _locked(path) as toc:
+        segments = {described: Segment(path, described) for described in toc.segments}
+        gone = sum(_delete(described, segment, listing_ids) for described, segment in segments.items())
+        if added.size or gone:
+            taken = _to_merge(toc.segments)
+            parts: list[Part] = [(segments[described].arrays, _live(described)) for described in taken]
+            kept = [described for described in toc.segments if described not in taken]
+            _commit(path, toc, kept, parts, added)
 
 
 def append(path: Path, rows: Iterator[ListingRow], limit: int, tell: Tell = silent) -> int:
@@ -62,58 +61,81 @@ def append(path: Path, rows: Iterator[ListingRow], limit: int, tell: Tell = sile
     Raises:
         Damaged: the index cannot be read or written.
     """
-    count = 0
-    with _writing(path, NO_MERGE) as writer:
-        for fields in _documents(islice(rows, limit), tell):
-            with _damage_told():
-                writer.add_document(**fields)
-            count += 1
-    return count
+    added = _built(islice(rows, limit), tell)
+    if added.size:
+        with _damage_told(), _locked(path) as toc:
+            _commit(path, toc, toc.segments, [], added)
+    return added.size
 
 
-def _documents(rows: Iterable[ListingRow], tell: Tell) -> Iterator[dict[str, Any]]:
+def _built(rows: Iterable[ListingRow], tell: Tell) -> SegmentBuilder:
     """The documents of these listings. One that cannot be made is told and left out, so that the others are found."""
+    builder = SegmentBuilder()
     for row in rows:
         try:
-            yield document(row)
+            fields = document(row)
         except Exception as fault:
             tell("skipped", listing_id=row.id, fault=repr(fault))
+        else:
+            builder.add(fields)
+    return builder
+
+
+def _delete(described: FlatSegment, segment: Segment, listing_ids: Sequence[int]) -> int:
+    """Mark the documents of these listings as deleted; how many were not yet."""
+    before = described.deleted_count()
+    for number in np.flatnonzero(np.isin(segment.column("id"), listing_ids)).tolist():
+        described.delete_document(number)
+    return described.deleted_count() - before
+
+
+def _live(described: FlatSegment) -> NDArray[np.bool_]:
+    live = np.ones(described.doc_count_all(), bool)
+    live[list(described.deleted_docs())] = False
+    return live
+
+
+def _commit(path: Path, toc: TOC, kept: list[FlatSegment], parts: list[Part], added: SegmentBuilder) -> None:
+    """Write the documents of `parts` and the added ones as one segment beside those kept."""
+    size = added.size + sum(int(taken.sum()) for _, taken in parts)
+    if size:
+        arrays = added.arrays() if added.size else {}
+        if parts:
+            new: list[Part] = [(arrays, np.ones(added.size, bool))] if added.size else []
+            arrays = join_segments([*parts, *new])
+        segment = FlatSegment(INDEX_NAME, size)
+        write_arrays(segment.path_in(path), arrays)
+        kept = [*kept, segment]
+    files = IndexFiles(path)
+    TOC(toc.schema, kept, toc.generation + 1).write(files, INDEX_NAME)
+    clean_files(files, INDEX_NAME, toc.generation + 1, kept)
 
 
 @contextmanager
-def _writing(path: Path, merge: Callable[[SegmentWriter, list[Any]], list[Any]]) -> Iterator[SegmentWriter]:
-    """One commit; nothing is written if the block fails."""
-    with _damage_told():
-        writer = _writer(path)
+def _locked(path: Path) -> Iterator[TOC]:
+    """The newest table of contents, while no other process can write one: Whoosh's lock keeps its writers out too."""
+    files = IndexFiles(path)
+    lock = files.lock(f"{INDEX_NAME}_WRITELOCK")
+    if not try_for(lock.acquire, timeout=_PATIENCE, delay=0.01):
+        raise LockError
     try:
-        yield writer
-        with _damage_told():
-            writer.commit(mergetype=merge)
-    except BaseException:
-        with suppress(Exception):  # it failed already, and leaves files that the next commit removes
-            writer.cancel()
-        with suppress(Exception):
-            writer.writelock.release()
-        raise
+        yield TOC.read(files, INDEX_NAME, schema=make_schema())
+    finally:
+        lock.release()
 
 
 @contextmanager
 def _damage_told() -> Iterator[None]:
-    """Whatever Whoosh says of files it cannot read or write."""
+    """Whatever Whoosh or numpy say of files that they cannot read or write."""
     try:
         yield
     except Exception as fault:
         raise Damaged(repr(fault)) from fault
 
 
-def _writer(path: Path) -> SegmentWriter:
-    index = FileIndex(IndexFiles(path), schema=make_schema(), indexname=INDEX_NAME)
-    return SegmentWriter(index, timeout=_PATIENCE, delay=0.01, limitmb=_SORTING_MEMORY, codec=Codec())
-
-
-def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's hook at a commit: take up small segments of one size, and those that are mostly deleted."""
-    tiers: dict[int, list[Any]] = defaultdict(list)
+def _to_merge(segments: Sequence[FlatSegment]) -> list[FlatSegment]:
+    """Small segments of one size where there are several, and those that are mostly deleted."""
+    tiers: dict[int, list[FlatSegment]] = defaultdict(list)
     taken = []
     for segment in segments:
         size = segment.doc_count_all()
@@ -122,13 +144,8 @@ def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
         if 2 * segment.deleted_count() > size:
             taken.append(segment)
         else:
-            tiers[int(math.log(max(size, 1), MERGED_TOGETHER))].append(segment)
+            tiers[int(math.log(size, MERGED_TOGETHER))].append(segment)
     for tier in tiers.values():
         if len(tier) >= MERGED_TOGETHER:
             taken += tier
-    for segment in taken:
-        if segment.doc_count() > 0:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return [segment for segment in segments if segment not in taken]
+    return taken

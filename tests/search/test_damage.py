@@ -91,7 +91,7 @@ def test_damage_that_shows_late_is_bridged_and_healed(
     one = shop.list("钢管")
     indexer.catch_up()
     assert not found().degraded
-    monkeypatch.setattr("marketplace.search.segments._decode", lambda *_: 1 / 0)
+    monkeypatch.setattr("marketplace.search.segments.Field.postings", lambda *_: 1 / 0)
     assert found("钢管").degraded
     monkeypatch.undo()
     assert found("钢管").degraded, "until the indexer has looked after it"

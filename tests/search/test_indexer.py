@@ -80,7 +80,6 @@ def test_many_small_commits_are_merged_and_lose_nothing(shop: Shop, search: Sear
     snapshot = open_snapshot(folder.current(place))
     assert len(snapshot.segments) < 12
     assert snapshot.document_count == 24
-    snapshot.close()
     assert set(search("钢管", per_page=100).ids) == set(ids)
     assert set(search('"焊缝打磨焊缝打磨"', per_page=100).ids) == set(ids[2:]), "positions survive a merge"
     assert search("ipc:B24B").total == 24

@@ -61,7 +61,6 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snapshot, d
         for number, record in enumerate(records, 1)
     }
     yield snapshot, texts
-    snapshot.close()
 
 
 def _strings(texts: dict[int, str], count: int, longest: int) -> list[str]:
