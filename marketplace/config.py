@@ -35,6 +35,7 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL") or f"sqlite:///{data / 'marketplace.db'}",
         "SEARCH_INDEX_DIR": Path(env.get("SEARCH_INDEX_DIR") or ROOT / "search_index").resolve(),
+        "SEARCH_ENGINE": env.get("SEARCH_ENGINE") or "flat",
         "FILES_DIR": data / "files",
         "TRUSTED_HOSTS": sorted({host, "localhost", "127.0.0.1", *_words(env.get("TRUSTED_HOSTS"))}),
         "PROXY_HOPS": int(env.get("PROXY_HOPS") or 0),

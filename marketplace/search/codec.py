@@ -7,7 +7,7 @@ through `segments.py`; what stands here gives the same postings and columns one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -54,13 +54,19 @@ class FlatSegment(W3Segment):
 
 
 class FlatCodec(base.Codec):
-    """Reads flat segments for Whoosh."""
+    """Reads flat segments for Whoosh; those `opened` already (by their names) need their files no more."""
+
+    def __init__(self, opened: Mapping[str, Segment] | None = None) -> None:
+        self._opened = opened or {}
 
     def terms_reader(self, storage: FileStorage, segment: FlatSegment) -> FlatTermsReader:
-        return FlatTermsReader(Segment(Path(storage.folder), segment))
+        return FlatTermsReader(self._segment(storage, segment))
 
     def per_document_reader(self, storage: FileStorage, segment: FlatSegment) -> FlatDocumentsReader:
-        return FlatDocumentsReader(Segment(Path(storage.folder), segment), segment)
+        return FlatDocumentsReader(self._segment(storage, segment), segment)
+
+    def _segment(self, storage: FileStorage, segment: FlatSegment) -> Segment:
+        return self._opened.get(segment.segment_id()) or Segment(Path(storage.folder), segment)
 
 
 class FlatTermsReader(base.TermsReader):
@@ -104,6 +110,12 @@ class FlatTermsReader(base.TermsReader):
             minid=int(found.documents[0]),
             maxid=int(found.documents[-1]),
         )
+
+    def frequency(self, fieldname: str, text: bytes) -> int:
+        return int(self._segment.postings(fieldname, text).counts.sum())
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        return len(self._segment.postings(fieldname, text).documents)
 
     def matcher(self, fieldname: str, text: bytes, format_: Format, scorer: Any = None) -> ListMatcher:
         found = self._found(fieldname, text)

@@ -12,8 +12,11 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from marketplace.search import database, folder, ordering
+from flask import current_app
+
+from marketplace.search import database, folder, ordering, stock
 from marketplace.search.clauses import Parsed
 from marketplace.search.facets import Narrowing
 from marketplace.search.hints import ways_out
@@ -76,7 +79,7 @@ class Searcher:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._folder: Path | None = None
-        self._kept: OrderedDict[tuple[Parsed, int], Match] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], Match] = OrderedDict()
         self._kept_size = 0
 
     @contextmanager
@@ -97,11 +100,12 @@ class Searcher:
 
     def matched(self, snapshot: Snapshot, parsed: Parsed, site_id: int) -> Match:
         """What a text finds on a site; kept, because paging and filtering ask for it again."""
-        key = (parsed, site_id)
+        search = stock.match if current_app.config["SEARCH_ENGINE"] == "whoosh-stock" else match
+        key = (parsed, site_id, search)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        found = match(snapshot, parsed, snapshot.on_site(site_id))
+        found = search(snapshot, parsed, snapshot.on_site(site_id))
         self._kept[key] = found
         self._kept_size += len(found.documents)
         while self._kept_size > _KEPT_DOCUMENTS and len(self._kept) > 1:

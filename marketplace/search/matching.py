@@ -22,7 +22,7 @@ from marketplace.search.snapshot import Snapshot
 FEW = 20
 _MOST_EXPANSIONS = 500  # terms that one beginning stands for
 _SATURATION = 1.2  # BM25's k1: how soon repetition of a word stops to count
-_BY_WORDS = 1000.0  # what sets documents found by words before those found by bigrams
+BY_WORDS = 1000.0  # what sets documents found by words before those found by bigrams
 
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -46,7 +46,7 @@ def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:
     found, scores = _all(snapshot, parsed.required, allowed)
     if found.sum() < FEW:
         more = _as_strings(snapshot, parsed.required, allowed) & ~found
-        scores[found] += _BY_WORDS
+        scores[found] += BY_WORDS
         scores[more] += 1
         found |= more
     any_word = not found.any()
@@ -142,7 +142,7 @@ def _any(snapshot: Snapshot, clauses: tuple[Clause, ...], allowed: Mask) -> tupl
     held_parts = np.zeros(snapshot.size, np.float32)
     parts = 0
     for clause in clauses:
-        for part in _single_parts(clause):
+        for part in single_parts(clause):
             held, gained = _alternative(snapshot, part)
             held_parts += held
             scores += gained
@@ -151,7 +151,8 @@ def _any(snapshot: Snapshot, clauses: tuple[Clause, ...], allowed: Mask) -> tupl
     return allowed & (held_parts > 0), scores
 
 
-def _single_parts(clause: Clause) -> Iterator[Alternative]:
+def single_parts(clause: Clause) -> Iterator[Alternative]:
+    """The words of a clause one by one, and what else it may be."""
     for wanted in clause.alternatives:
         if isinstance(wanted, AllWords) and wanted.tokens:
             yield from (AllWords((token,), fields=wanted.fields) for token in wanted.tokens)

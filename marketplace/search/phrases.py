@@ -11,23 +11,23 @@ from marketplace.search.segments import Postings
 from marketplace.search.snapshot import Snapshot
 from marketplace.search.tokens import bigrams
 
-_MOST_ALONE = 3000  # bigrams that begin with the one character asked for
-_MOST_WITHIN = 200  # of a character that stands alone within a phrase; a more common one is passed over
-_MOST_PARTS = 40  # of one phrase
+MOST_ALONE = 3000  # bigrams that begin with the one character asked for
+MOST_WITHIN = 200  # of a character that stands alone within a phrase; a more common one is passed over
+MOST_PARTS = 40  # of one phrase
 
 
 def documents_with(snapshot: Snapshot, text: str) -> NDArray[np.bool_]:
     """The documents that contain a folded text; all of them for a text without letters or digits."""
-    parts = _parts(text)[:_MOST_PARTS]
+    parts = parts_of(text)[:MOST_PARTS]
     found = np.zeros(snapshot.size, bool)
     if not parts:
         return ~found
     if len(parts) == 1:
-        for term in _terms(snapshot, parts[0][0], _MOST_ALONE):
+        for term in _terms(snapshot, parts[0][0], MOST_ALONE):
             found[snapshot.postings(BIGRAMS, term)[0]] = True
         return found
-    looked_up = [(_terms(snapshot, token, _MOST_WITHIN + 1), place) for token, place in parts]
-    telling = [(terms, place) for terms, place in looked_up if len(terms) <= _MOST_WITHIN] or looked_up
+    looked_up = [(_terms(snapshot, token, MOST_WITHIN + 1), place) for token, place in parts]
+    telling = [(terms, place) for terms, place in looked_up if len(terms) <= MOST_WITHIN] or looked_up
     terms = [listed for listed, _ in telling]
     steps = [place - telling[0][1] for _, place in telling]
     for start, segment in zip(snapshot.starts.tolist(), snapshot.segments, strict=False):
@@ -38,19 +38,20 @@ def documents_with(snapshot: Snapshot, text: str) -> NDArray[np.bool_]:
     return found
 
 
-def _parts(text: str) -> list[tuple[str, int]]:
+def parts_of(text: str) -> list[tuple[str, int]]:
     """The bigrams of a text without the single last characters of runs, which the bigram before them covers."""
     found = bigrams(text.strip())
     places = {place for token, place in found if is_han(token) and len(token) == 2}
-    return [(token, place) for token, place in found if not (_alone(token) and place - 1 in places)]
+    return [(token, place) for token, place in found if not (alone(token) and place - 1 in places)]
 
 
 def _terms(snapshot: Snapshot, token: str, limit: int) -> list[str]:
     """The terms to look up: one Chinese character stands at the beginning of many bigrams."""
-    return snapshot.terms_with(BIGRAMS, token, limit) if _alone(token) else [token]
+    return snapshot.terms_with(BIGRAMS, token, limit) if alone(token) else [token]
 
 
-def _alone(token: str) -> bool:
+def alone(token: str) -> bool:
+    """Whether this is one Chinese character, the beginning of many bigrams."""
     return len(token) == 1 and is_han(token)
 
 

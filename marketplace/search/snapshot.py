@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import index as whoosh_index
 
-from marketplace.search.codec import IndexFiles
+from marketplace.search.codec import FlatSegment, IndexFiles
 from marketplace.search.schema import SEPARATOR, SITES, make_schema
 from marketplace.search.segments import Damaged, Postings, Segment
 
@@ -41,16 +41,19 @@ class Column(NamedTuple):
 class Snapshot:
     """One generation of the index."""
 
-    def __init__(self, path: Path, generation: int, segments: list[Segment], deleted: list[set[int]]) -> None:
+    def __init__(
+        self, path: Path, generation: int, segments: list[Segment], described: list[FlatSegment]
+    ) -> None:
         self.path = path
         self.generation = generation
         self.segments = segments
+        self.described = described  # what the table of contents says of each segment
         sizes = [segment.size for segment in segments]
         self.starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
         self.size = int(self.starts[-1])
         self.live = np.ones(self.size, bool)
-        for start, gone in zip(self.starts, deleted, strict=False):
-            self.live[np.fromiter(gone, np.int64, len(gone)) + start] = False
+        for start, one in zip(self.starts, described, strict=False):
+            self.live[np.fromiter(one.deleted_docs(), np.int64, one.deleted_count()) + start] = False
         self._columns: dict[str, Any] = {}
 
     @cached_property
@@ -159,9 +162,7 @@ def _read(path: Path, known: dict[str, Segment]) -> Snapshot:
     opened = [Segment(path, one) for one in toc.segments if one.segment_id() not in known]
     fresh = known | {segment.name: segment for segment in opened}
     segments = [fresh[described.segment_id()] for described in toc.segments]
-    return Snapshot(
-        path, toc.generation, segments, [set(described.deleted_docs()) for described in toc.segments]
-    )
+    return Snapshot(path, toc.generation, segments, toc.segments)
 
 
 def having(column: Column, values: Iterable[str], size: int) -> NDArray[np.bool_]:

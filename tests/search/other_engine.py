@@ -1,0 +1,120 @@
+"""SQLite FTS5 over the same tokens: what the search must find and count, by another engine."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from typing import Any
+
+from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
+from marketplace.search.document import cheapest, document, facet_values
+from marketplace.search.matching import FEW, single_parts
+from marketplace.search.normalise import is_han
+from marketplace.search.phrases import alone
+from marketplace.search.query import Query
+from marketplace.search.schema import BIGRAMS, CLASSES, FACETS, NO_PRICE, NUMBERS, TEXT_FIELDS
+from marketplace.search.tokens import bigrams
+from marketplace.store.listings.search_rows import ListingRow
+
+FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES)
+
+
+def spelled(token: str) -> str:
+    """A token as letters and digits, so that FTS5 cuts nothing; beginnings stay beginnings."""
+    return "t" + "".join(f"{ord(character):06x}" for character in token)
+
+
+class Fts5:
+    """The listings of a site in a virtual table."""
+
+    def __init__(self, rows: list[ListingRow]) -> None:
+        self.rows = {row.id: row for row in rows}
+        self.db = sqlite3.connect(":memory:")
+        self.db.execute(f"CREATE VIRTUAL TABLE t USING fts5({', '.join(FIELDS)}, detail=full)")
+        for row in rows:
+            fields = document(row)
+            values = [self._text(name, fields[name]) for name in FIELDS]
+            marks = ", ".join("?" * (len(FIELDS) + 1))
+            self.db.execute(f"INSERT INTO t (rowid, {', '.join(FIELDS)}) VALUES ({marks})", [row.id, *values])
+
+    def answer(self, query: Query, parsed: Parsed) -> tuple[int, dict[str, dict[str, int]], bool]:
+        """Total, counts of every facet, and whether any word was enough."""
+        found, any_word = self._matching(parsed)
+        met = self._meeting(found, query, None)
+        return len(met), {facet: self._counts(found, query, facet) for facet in FACETS}, any_word
+
+    def _counts(self, found: set[int], query: Query, facet: str) -> dict[str, int]:
+        rows = (self.rows[i] for i in self._meeting(found, query, facet))
+        return dict(Counter(value for row in rows for value in facet_values(row)[facet]))
+
+    def _matching(self, parsed: Parsed) -> tuple[set[int], bool]:
+        allowed = set(self.rows)
+        for clause in parsed.excluded:
+            allowed -= self._any_of(clause)
+        if not parsed.required:
+            return allowed, False
+        found = allowed.intersection(*map(self._any_of, parsed.required))
+        if len(found) < FEW:
+            found |= allowed.intersection(*map(self._strings, parsed.required))
+        if found:
+            return found, False
+        parts = [part for clause in parsed.required for part in single_parts(clause)]
+        found = allowed & set().union(*map(self._alternative, parts))
+        return found, bool(found)
+
+    def _any_of(self, clause: Clause) -> set[int]:
+        return set().union(*map(self._alternative, clause.alternatives))
+
+    def _strings(self, clause: Clause) -> set[int]:
+        found: set[int] = set()
+        for wanted in clause.alternatives:
+            if isinstance(wanted, AllWords) and len(wanted.fields) > 1:
+                found |= set(self.rows).intersection(*map(self._phrase, wanted.pieces))
+            else:
+                found |= self._alternative(wanted)
+        return found
+
+    def _alternative(self, wanted: Alternative) -> set[int]:
+        match wanted:
+            case AllWords(tokens, _, fields):
+                columns = "{" + " ".join(fields) + "}"
+                return self._run(" AND ".join(f"{columns} : {spelled(token)}" for token in tokens))
+            case Phrase(text):
+                return self._phrase(text)
+            case Beginning(field, prefix):
+                return self._run(f"{field} : {spelled(prefix)}") or self._run(f"{field} : {spelled(prefix)} *")
+
+    def _phrase(self, text: str) -> set[int]:
+        placed = bigrams(text.strip())
+        if not placed:
+            return set(self.rows)
+        tokens = [token for token, _ in placed]
+        if len(tokens) > 1 and alone(tokens[-1]) and is_han(tokens[-2]) and len(tokens[-2]) == 2:
+            tokens.pop()
+        beginning = " *" if alone(tokens[-1]) else ""
+        return self._run(f'{BIGRAMS} : "{" ".join(map(spelled, tokens))}"{beginning}')
+
+    def _run(self, expression: str) -> set[int]:
+        if not expression:
+            return set()
+        return {i for (i,) in self.db.execute("SELECT rowid FROM t WHERE t MATCH ?", [expression])}
+
+    def _meeting(self, found: set[int], query: Query, without: str | None) -> set[int]:
+        return {i for i in found if self._affordable(i, query) and self._chosen(i, query, without)}
+
+    def _chosen(self, listing: int, query: Query, without: str | None) -> bool:
+        values = facet_values(self.rows[listing])
+        return all(values[f] & set(wanted) for f, wanted in query.filters.items() if f != without)
+
+    def _affordable(self, listing: int, query: Query) -> bool:
+        price = cheapest(self.rows[listing])
+        if query.price_min is None and query.price_max is None:
+            return True
+        return price != NO_PRICE and (query.price_min or 0) <= price <= (query.price_max or 1 << 60)
+
+    def _text(self, name: str, value: Any) -> str:
+        if name != BIGRAMS:
+            return " ".join(map(spelled, value))
+        by_place = dict(zip(value[1], value[0], strict=True))
+        end = max(by_place, default=-1) + 1
+        return " ".join(spelled(by_place[at]) if at in by_place else "gap" for at in range(end))
