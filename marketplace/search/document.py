@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from marketplace.search.normalise import fold
@@ -18,7 +19,7 @@ from marketplace.search.schema import (
     SITES,
     TITLE_KEY,
 )
-from marketplace.search.tokens import place_bigrams, words_of
+from marketplace.search.tokens import cut
 from marketplace.store.listings.search_rows import ListingRow, Party, PatentRow
 
 LONGEST_TEXT = 20_000  # characters of one text that can be found
@@ -29,13 +30,28 @@ PRICE_CURRENCY = (
 _GAP = 50  # positions between two texts, so that no phrase reaches from one into the next
 
 
+_SHORT = 40  # characters; texts like that are names mostly, which many listings have in common
+
+_cut_again = lru_cache(maxsize=8192)(cut)
+
+
 def document(row: ListingRow) -> dict[str, Any]:
     """The fields of one listing's document: words as lists, bigrams as a list of them and one of their positions."""
     texts = _folded(row)
     fields = _columns(row, texts)
+    bigrams: list[str] = []
+    places: list[int] = []
+    place = 0
     for name, found in texts.items():
-        fields[name] = words_of("\n".join(found))
-    fields[BIGRAMS] = _placed(text for found in texts.values() for text in found)
+        words: list[str] = []
+        for text in found:
+            parts = _cut_again(text) if len(text) <= _SHORT else cut(text)
+            words += parts.words
+            bigrams += parts.bigrams
+            places += [place + at for at in parts.places]
+            place += parts.end + _GAP
+        fields[name] = words
+    fields[BIGRAMS] = bigrams, places
     return fields
 
 
@@ -142,15 +158,6 @@ def _regions(party: Party) -> set[str]:
     if party.country != "CN":
         return {party.country}
     return {party.region[:2]} if party.region else set()
-
-
-def _placed(texts: Iterable[str]) -> tuple[list[str], list[int]]:
-    tokens: list[str] = []
-    places: list[int] = []
-    place = 0
-    for text in texts:
-        place = place_bigrams(text, tokens, places, place) + _GAP
-    return tokens, places
 
 
 def _title_key(title: str) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.metadata import version
+from typing import NamedTuple
 
 from marketplace.search.normalise import HAN, fold
 
@@ -25,10 +26,14 @@ _UNIT = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<word>\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*)|(?P<gap>[^\s_-])"
 )
 
+#: a word or a mark of a text of ASCII; `_UNIT` gives the same there
+_PLAIN_UNIT = re.compile(r"\d+(?:\.\d+)+[^\W_]*|[^\W_]+[+#]*|[^\s_-]", re.ASCII)
+
 STOP_WORDS = frozenset(
     "a an and are as at be by for from in is it its of on or that the this to was were with "
     "的 地 得 了 着 之 与 和 及 或 等 在 于 对 从 由 被 将 把 是 为 以 其 该 以及 及其 一种 所述 用于 基于".split()
 )
+_LEFT_OUT = STOP_WORDS | {" "}
 
 
 def tokenise(text: str) -> list[str]:
@@ -38,17 +43,54 @@ def tokenise(text: str) -> list[str]:
 
 def words_of(folded: str) -> list[str]:
     """The words of an already folded text."""
+    words = [singular(word) for word in _WORD.findall(folded) if len(word) <= LONGEST_WORD]
+    return _telling(_chinese_words(_HAN_RUN.findall(folded)), words)
+
+
+class Cut(NamedTuple):
+    """A text cut for the index: its words, its bigrams with their positions, the first position behind them."""
+
+    words: list[str]
+    bigrams: list[str]
+    places: list[int]
+    end: int
+
+
+def cut(folded: str) -> Cut:
+    """Cut a folded text for the index, reading it once."""
+    if folded.isascii():
+        units = _PLAIN_UNIT.findall(folded)
+        placed = [(unit, place) for place, unit in enumerate(units) if unit[0].isalnum()]
+        words = [singular(unit) for unit, _ in placed if len(unit) <= LONGEST_WORD]
+        whole = words if len(words) == len(placed) else [singular(unit[:LONGEST_WORD]) for unit, _ in placed]
+        return Cut(_telling([], words), whole, [place for _, place in placed], len(units))
+    bigrams: list[str] = []
+    places: list[int] = []
+    if _SPACE_INSIDE.search(folded):
+        end = _place_bigrams(_UNIT.findall(_SPACE_INSIDE.sub("", folded)), bigrams, places)
+        return Cut(words_of(folded), bigrams, places, end)
+    units = _UNIT.findall(folded)
+    end = _place_bigrams(units, bigrams, places)
+    words = [singular(word) for _, word, _ in units if word and len(word) <= LONGEST_WORD]
+    return Cut(_telling(_chinese_words([han for han, _, _ in units if han]), words), bigrams, places, end)
+
+
+def _chinese_words(runs: list[str]) -> list[str]:
+    if not runs:
+        return []
     import rjieba  # here, because it loads its dictionary (0.2 s), which most commands never need
 
-    chinese = " ".join(_HAN_RUN.findall(folded))
-    words = [word for word in rjieba.cut_for_search(chinese) if word != " "] if chinese else []
-    words += [singular(word) for word in _WORD.findall(folded) if len(word) <= LONGEST_WORD]
-    return [word for word in words if word not in STOP_WORDS]
+    return rjieba.cut_for_search(" ".join(runs))
+
+
+def _telling(chinese: list[str], others: list[str]) -> list[str]:
+    """Without stop words, and without the spaces that kept runs of Chinese apart."""
+    return [word for word in [*chinese, *others] if word not in _LEFT_OUT]
 
 
 def coarse_words(folded: str) -> list[str]:
     """The words of a folded text in reading order, none inside another, stop words left out."""
-    import rjieba  # see words_of
+    import rjieba  # see _chinese_words
 
     words: list[str] = []
     for unit in _UNIT.finditer(folded):
@@ -70,16 +112,14 @@ def bigrams(folded: str) -> list[tuple[str, int]]:
     A run of Chinese characters gives each neighbouring pair and its last character alone, so that one character is
     found by the beginnings of bigrams. Other words stand for themselves. Punctuation leaves a gap, a space none.
     """
-    tokens: list[str] = []
-    places: list[int] = []
-    place_bigrams(folded, tokens, places, 0)
-    return list(zip(tokens, places, strict=True))
+    found = cut(folded)
+    return list(zip(found.bigrams, found.places, strict=True))
 
 
-def place_bigrams(folded: str, tokens: list[str], places: list[int], start: int) -> int:
-    """Add the bigrams of a folded text and their positions from `start` on; the first position behind them."""
-    place = start
-    for han, word, _ in _UNIT.findall(_SPACE_INSIDE.sub("", folded)):
+def _place_bigrams(units: list[tuple[str, str, str]], tokens: list[str], places: list[int]) -> int:
+    """Fill in the bigrams of these units and their positions; the first position behind them."""
+    place = 0
+    for han, word, _ in units:
         if han:
             tokens.extend(map(str.__add__, han, han[1:]))
             tokens.append(han[-1])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from marketplace.search.document import class_prefixes
 from marketplace.search.normalise import fold, fold_with_offsets
 from marketplace.search.number_forms import asked_form, indexed_forms, spaced_numbers
-from marketplace.search.tokens import bigrams, coarse_words, place_bigrams, singular, tokenise
+from marketplace.search.tokens import bigrams, coarse_words, cut, singular, tokenise, words_of
 
 ANY_TEXT = st.text(
     st.one_of(
@@ -101,9 +101,7 @@ def test_bigrams_hold_every_part_of_a_text() -> None:
         ("变液", 8),
         ("液", 9),
     ]
-    tokens, places = ["前"], [0]
-    assert place_bigrams("灯", tokens, places, 7) == 8
-    assert (tokens, places) == (["前", "灯"], [0, 7])
+    assert cut("一种led灯具,磁流 变液").end == 10
 
 
 @given(ANY_TEXT)
@@ -114,6 +112,18 @@ def test_any_text_can_be_cut(text: str) -> None:
         word.encode()
     for token, place in bigrams(fold(text)):
         assert token and place >= 0
+
+
+@given(ANY_TEXT | st.text("ab1.2+#_- ,!é钢管\n"))
+@settings(max_examples=300, deadline=None)
+def test_reading_once_gives_the_same_words_and_bigrams(text: str) -> None:
+    folded = fold(text)
+    found = cut(folded)
+    assert found.words == words_of(folded)
+    behind = cut(f"{folded} é")  # not ASCII, which is cut another way
+    assert behind.bigrams[: len(found.bigrams)] == found.bigrams
+    assert behind.places[: len(found.places)] == found.places
+    assert behind.end == found.end + 1
 
 
 def test_the_forms_of_a_number() -> None:
