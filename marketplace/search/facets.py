@@ -45,29 +45,32 @@ class Narrowing:
 
     def counts(self) -> dict[str, list[FacetCount]]:
         """For each facet its values with their counts, the most frequent first."""
-        everything = self.met()
+        everything = self._documents[self.met()] if self._met else self._documents
         return {
-            facet: self._count(facet, everything if facet not in self._met else self.met(without=facet))
+            facet: self._count(
+                facet, everything if facet not in self._met else self._documents[self.met(without=facet)]
+            )
             for facet in FACETS
         }
 
-    def _count(self, facet: str, mask: Mask) -> list[FacetCount]:
+    def _count(self, facet: str, documents: NDArray[np.int64]) -> list[FacetCount]:
         column = self._snapshot.values(f"facet_{facet}")
-        numbers = _occurrences(column, self._documents[mask])
+        numbers = _occurrences(column, documents)
         chosen = self._chosen.get(facet, ())
         order = np.argsort(-numbers, kind="stable")[:MOST_VALUES]
-        shown = [column.values[code] for code in order.tolist() if numbers[code]]
-        shown += [value for value in chosen if value not in shown]
-        counted = [
-            FacetCount(v, int(numbers[column.places[v]]) if v in column.places else 0, v in chosen)
-            for v in shown
-        ]
+        found = zip(order.tolist(), numbers[order].tolist(), strict=True)
+        counts = {column.values[code]: count for code, count in found if count}
+        for value in chosen:
+            counts.setdefault(value, int(numbers[column.places[value]]) if value in column.places else 0)
+        counted = [FacetCount(value, count, value in chosen) for value, count in counts.items()]
         return sorted(counted, key=lambda one: (-one.count, one.value))
 
 
 def _occurrences(column: Column, documents: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many of the documents have each value."""
     size = len(column.values)
+    if column.single:
+        return np.bincount(column.codes[documents], minlength=size)
     if 8 * len(documents) > len(column.starts):
         among = np.zeros(len(column.starts) - 1, bool)
         among[documents] = True

@@ -4,6 +4,7 @@ T terms, P postings (pairs of term and document), N documents. `uint` is the sma
 
     text         u1    [bytes]  the terms in UTF-8, ascending, one behind the other
     ends         uint  [T + 1]  term t is text[ends[t]:ends[t + 1]]
+    heads        u8    [T]      the first 8 bytes of each term as a number, most significant first, to look terms up by
     first        uint  [T + 1]  its postings are rows first[t] … first[t + 1] - 1 of `documents` and `counts`
     documents    u4    [P]      numbers of documents within the segment, ascending within a term
     counts       uint  [P]      how often the term occurs in the document
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from marketplace.search.flat_file import FlatFile, narrow
 
 Numbers = NDArray[Any]
-PARTS = ("text", "ends", "first", "documents", "counts")
+PARTS = ("text", "ends", "heads", "first", "documents", "counts")
 PLACED_PARTS = (*PARTS, "first_place", "places")
 
 
@@ -31,6 +32,7 @@ class FieldPostings(NamedTuple):
 
     text: Numbers
     ends: Numbers
+    heads: Numbers
     first: Numbers
     documents: Numbers
     counts: Numbers
@@ -54,6 +56,11 @@ class FieldPostings(NamedTuple):
 
 
 _NONE: Numbers = np.empty(0, np.uint8)
+
+
+def head_bytes(term: bytes) -> bytes:
+    """What `heads` keeps of a term, as bytes."""
+    return term[:8].ljust(8, b"\0")
 
 
 def gather(
@@ -119,6 +126,7 @@ def _laid_out(
     return FieldPostings(
         text=np.frombuffer(b"".join(terms), np.uint8),
         ends=narrow(_begins(list(map(len, terms)))),
+        heads=np.frombuffer(b"".join(map(head_bytes, terms)), ">u8").astype(np.uint64),
         first=narrow(first),
         documents=documents.astype(np.uint32),
         counts=narrow(counts),

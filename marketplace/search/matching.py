@@ -62,6 +62,8 @@ def _all(snapshot: Snapshot, clauses: tuple[Clause, ...], allowed: Mask) -> tupl
         held, gained = _clause(snapshot, clause)
         found &= held
         scores += gained
+        if not found.any():
+            break
     return found, scores
 
 
@@ -102,6 +104,8 @@ def _words(snapshot: Snapshot, tokens: tuple[str, ...], fields: tuple[str, ...])
         held = np.zeros(snapshot.size, bool)
         _add(snapshot, token, fields, held, scores)
         found &= held
+        if not found.any():
+            break
     return found, scores
 
 
@@ -131,8 +135,12 @@ def _as_strings(snapshot: Snapshot, clauses: tuple[Clause, ...], allowed: Mask) 
             inside = np.ones(snapshot.size, bool)
             for piece in wanted.pieces:
                 inside &= documents_with(snapshot, piece)
+                if not inside.any():
+                    break
             held |= inside
         found &= held
+        if not found.any():
+            break
     return found
 
 

@@ -7,7 +7,7 @@ are still contained.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from marketplace.search.flat_columns import read_sets
 from marketplace.search.flat_file import FlatFile
-from marketplace.search.flat_postings import FieldPostings
+from marketplace.search.flat_postings import FieldPostings, head_bytes
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,6 +62,7 @@ class Terms:
     def __init__(self, postings: FieldPostings) -> None:
         self._text = postings.text.data
         self._ends = postings.ends.data
+        self._heads = postings.heads.data
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -71,7 +72,9 @@ class Terms:
 
     def place(self, term: bytes) -> int:
         """Where a term stands, or the first one behind it."""
-        return bisect_left(self, term)
+        head = int.from_bytes(head_bytes(term))
+        first = bisect_left(self._heads, head)
+        return bisect_left(self, term, first, bisect_right(self._heads, head, first))
 
 
 class Field(NamedTuple):
@@ -110,7 +113,7 @@ class Segment:
     @_reading
     def postings(self, field: str, term: bytes) -> Postings:
         """The postings of a term; nothing where no document has it."""
-        found = self.field(field)
+        found = self._fields.get(field) or self.field(field)
         place = found.terms.place(term)
         if place == len(found.terms) or found.terms[place] != term:
             return NOTHING

@@ -23,12 +23,15 @@ from marketplace.search.segments import Damaged, Postings, Segment
 INDEX_NAME = "MAIN"
 _TRIES = 10
 _SCHEMA = make_schema()
+_NO_DOCUMENTS = np.empty(0, np.int64)
+_NO_COUNTS = np.empty(0, np.float32)
 
 
 class Column(NamedTuple):
     """Several values for each document: those of document d are `codes[starts[d]:starts[d + 1]]`, named by `values`.
 
-    `documents` tells for each code whose it is; `places` finds the code of a value.
+    `documents` tells for each code whose it is; `places` finds the code of a value; `single` says that every document
+    has exactly one value, so that `codes` stand in the order of documents.
     """
 
     starts: NDArray[np.int64]
@@ -36,6 +39,7 @@ class Column(NamedTuple):
     documents: NDArray[np.int32]
     values: list[str]
     places: dict[str, int]
+    single: bool
 
 
 class Snapshot:
@@ -64,10 +68,12 @@ class Snapshot:
     def postings(self, field: str, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The documents that hold a term (deleted ones too) and how often."""
         found = [segment.postings(field, term.encode()) for segment in self.segments]
+        if not any(len(one.documents) for one in found):
+            return _NO_DOCUMENTS, _NO_COUNTS
         if len(found) == 1:
             return found[0].documents.astype(np.int64), found[0].counts.astype(np.float32)
         counts = [one.counts.astype(np.float32) for one in found]
-        return self._joined(found), np.concatenate([np.empty(0, np.float32), *counts])
+        return self._joined(found), np.concatenate([_NO_COUNTS, *counts])
 
     def terms_with(self, field: str, prefix: str, limit: int) -> list[str]:
         """Terms that begin with `prefix`, at most `limit` of each segment."""
@@ -121,7 +127,7 @@ class Snapshot:
 
     def _joined(self, found: list[Postings]) -> NDArray[np.int64]:
         return np.concatenate(
-            [np.empty(0, np.int64), *(f.documents + s for f, s in zip(found, self.starts, strict=False))]
+            [_NO_DOCUMENTS, *(f.documents + s for f, s in zip(found, self.starts, strict=False))]
         )
 
     def _stacked(self, parts: list[NDArray[Any]], empty: Any) -> NDArray[Any]:
@@ -197,4 +203,5 @@ def _stack_values(parts: list[tuple[NDArray[np.int64], list[bytes]]]) -> Column:
     per_document = np.concatenate(counts)
     starts = np.concatenate(([0], np.cumsum(per_document))).astype(np.int64)
     documents = np.repeat(np.arange(len(per_document), dtype=np.int32), per_document)
-    return Column(starts, np.concatenate(codes), documents, list(places), places)
+    single = bool((per_document == 1).all())
+    return Column(starts, np.concatenate(codes), documents, list(places), places, single)
