@@ -33,6 +33,7 @@ _GAP = 50  # positions between two texts, so that no phrase reaches from one int
 _SHORT = 40  # characters; texts like that are names mostly, which many listings have in common
 
 _cut_again = lru_cache(maxsize=8192)(cut)
+_fold_again = lru_cache(maxsize=8192)(fold)
 
 
 def document(row: ListingRow) -> dict[str, Any]:
@@ -61,7 +62,11 @@ def digest_of(row: ListingRow) -> int:
 
 
 def _folded(row: ListingRow) -> dict[str, list[str]]:
-    return {name: [fold(text[:LONGEST_TEXT]) for text in found if text] for name, found in _texts(row).items()}
+    return {name: [_fold(text[:LONGEST_TEXT]) for text in found if text] for name, found in _texts(row).items()}
+
+
+def _fold(text: str) -> str:
+    return _fold_again(text) if len(text) <= _SHORT else fold(text)
 
 
 def _columns(row: ListingRow, texts: dict[str, list[str]]) -> dict[str, Any]:
@@ -162,7 +167,7 @@ def _regions(party: Party) -> set[str]:
 
 def _title_key(title: str) -> bytes:
     """Bytes whose order is that of titles: GB 18030 has the common characters in the order of their pinyin."""
-    return fold(title).encode("gb18030", "ignore")[:TITLE_KEY].ljust(TITLE_KEY, b"\0")
+    return _fold(title).encode("gb18030", "ignore")[:TITLE_KEY].ljust(TITLE_KEY, b"\0")
 
 
 def _joined(values: Iterable[str]) -> bytes:
