@@ -17,7 +17,8 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
     """The Flask configuration.
 
     Raises:
-        RuntimeError: a production address (https) with a SECRET_KEY shorter than 32 characters.
+        RuntimeError: a production address (https) with a SECRET_KEY shorter than 32 characters, or a SEARCH_ENGINE
+            that does not exist.
     """
     env = dict(os.environ if environ is None else environ)
     data = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
@@ -35,7 +36,7 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL") or f"sqlite:///{data / 'marketplace.db'}",
         "SEARCH_INDEX_DIR": Path(env.get("SEARCH_INDEX_DIR") or ROOT / "search_index").resolve(),
-        "SEARCH_ENGINE": env.get("SEARCH_ENGINE") or "flat",
+        "SEARCH_ENGINE": _search_engine(env.get("SEARCH_ENGINE") or "flat"),
         "FILES_DIR": data / "files",
         "TRUSTED_HOSTS": sorted({host, "localhost", "127.0.0.1", *_words(env.get("TRUSTED_HOSTS"))}),
         "PROXY_HOPS": int(env.get("PROXY_HOPS") or 0),
@@ -58,6 +59,12 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "ARGON2_MEMORY_KIB": int(env.get("ARGON2_MEMORY_KIB") or 19456),
         "ARGON2_TIME_COST": int(env.get("ARGON2_TIME_COST") or 2),
     }
+
+
+def _search_engine(name: str) -> str:
+    if name not in ("flat", "whoosh-stock"):
+        raise RuntimeError(f"SEARCH_ENGINE must be flat or whoosh-stock, not {name}.")
+    return name
 
 
 def _words(text: str | None) -> list[str]:

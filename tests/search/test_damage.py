@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from marketplace.search import engine, folder, indexer, rebuilding
+from marketplace.search import engine, folder, indexer, rebuilding, writer
 from marketplace.search.doctor import check, status
 from marketplace.search.results import Results
 from marketplace.search.schema import SCHEMA_VERSION
+from marketplace.search.segments import Damaged
 from marketplace.store.db import db, transaction
+from marketplace.store.listings import search_rows
 from marketplace.store.office import outbox
 from marketplace.store.sites import Site
 from tests.make.cast import NOW
@@ -135,3 +137,23 @@ def test_the_database_of_the_index_is_told_by_its_site(shop: Shop, place: Path) 
 @transaction
 def _rename_the_site() -> None:
     db.session.execute(sa.update(Site).where(Site.id == 1).values(public_id="zzzzzzzzzz"))
+
+
+def test_a_commit_that_is_broken_off_leaves_the_one_before(
+    shop: Shop, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = shop.list("钢管")
+    indexer.catch_up()
+    path, rows = folder.current(place), search_rows.findable_rows([one])
+
+    def write(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("marketplace.search.writer.TOC.write", write)
+    with pytest.raises(Damaged):
+        writer.replace(path, [one], rows)
+    monkeypatch.undo()
+    assert len(list(path.glob("*.seg"))) == 2, "one of them is not in the table of contents"
+    assert found("钢管").ids == [one]
+    writer.replace(path, [one], rows)
+    assert len(list(path.glob("*.seg"))) == 1 and found("钢管").ids == [one]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from marketplace import config
 from marketplace.search import engine, folder, indexer, rebuilding
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
@@ -141,3 +142,10 @@ def test_three_engines_give_the_same_answers(
 
     rebuilding.rebuild(place)
     assert compare(app, monkeypatch, asked) > QUERIES / 3
+
+
+def test_only_engines_that_exist_can_be_set(tmp_path: Path) -> None:
+    for name in ("flat", "whoosh-stock"):
+        assert config.settings({"SEARCH_ENGINE": name, "DATA_DIR": str(tmp_path)})["SEARCH_ENGINE"] == name
+    with pytest.raises(RuntimeError, match="whoosh-stock"):
+        config.settings({"SEARCH_ENGINE": "solr", "DATA_DIR": str(tmp_path)})
