@@ -26,6 +26,7 @@ def test_a_deal_could_have_been_started(deal):
     assert listing["state"] == "published" and listing["published"] < begun["on"]
     assert licensee["registered"] < begun["on"] and deal["expect"]["state"] in STATES
     reason = ineligible(
+        kind=licensee["kind"],
         sizes=listing["limit_sizes"],
         regions=listing["limit_regions"],
         size_class=size_on(licensee, LOADED_ON + timedelta(days=begun["on"])),

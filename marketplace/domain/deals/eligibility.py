@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 
 def ineligible(
-    *, sizes: Sequence[str], regions: Sequence[str], size_class: str | None, region: str
+    *, kind: str, sizes: Sequence[str], regions: Sequence[str], size_class: str | None, region: str
 ) -> str | None:
     """Why a party is outside the group, as a refusal code; None where it is inside.
 
     Args:
+        kind: the party's kind; a person alone has no size class (GB size classes are for enterprises).
         sizes: size classes admitted (empty: all); `size_class`: the party's valid class, None where none was declared.
         regions: division codes admitted, province `42`, city `4207` or district (empty: all); `region`: the party's.
     """
+    if sizes and kind == "individual":
+        return "deal.size_individual"
     if sizes and size_class is None:
         return "deal.size_not_declared"
     if sizes and size_class == "UNKNOWN":

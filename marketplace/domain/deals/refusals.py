@@ -1,6 +1,11 @@
 """Why something about deals was refused: code → (zh, en)."""
 
 REFUSALS: dict[str, tuple[str, str]] = {
+    "deal.size_individual": (
+        "该项目只面向特定规模的企业，个人不在其列。您可以以企业名义办理，或联系许可方协商普通许可。",
+        "This listing is open to enterprises of certain size classes only, not to a person alone. "
+        "You can act for an enterprise, or ask the licensor for a negotiated licence.",
+    ),
     "deal.size_not_declared": (
         "该项目只面向特定规模的企业，贵单位尚未声明企业规模或声明已过期。请在“单位资料—企业规模”中填报从业人员、营业收入和资产总额。",
         "This listing is open to certain size classes only, and your organisation has no valid declaration of size. "

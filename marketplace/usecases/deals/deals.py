@@ -33,6 +33,7 @@ def outside_reason(listing: Listing, licensee: Organisation, today: date) -> str
     """Why an organisation is outside the group a listing is limited to; None where it may take or request it."""
     size = organisations.size_of(licensee.id, today)
     return ineligible(
+        kind=licensee.kind,
         sizes=listing.sizes,
         regions=listing.regions,
         size_class=size.size_class if size else None,
