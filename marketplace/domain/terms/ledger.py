@@ -78,17 +78,21 @@ class Ledger:
         line.capped_by = capped_by
         line.basis = basis
         if component is not None:
-            amount = self._set_off(line, component.id, amount)
+            if self.pools:
+                amount = self._set_off(line, component.id, amount)
             if component.counts_toward_cap and kind not in _OUTSIDE_THE_CAP:
                 amount = self._within_cap(line, amount)
         line.amount = amount
-        line.due_on = due_on or day + timedelta(days=component.due_days if component is not None else 0)
+        if due_on is not None:
+            line.due_on = due_on
+        elif component is not None and component.due_days:
+            line.due_on = day + timedelta(days=component.due_days)
         self.lines.append(line)
         self.by_id[line_id] = line
         if amount > 0:
             line.start_interest(self.rate, self.grace)
             self._keep_open(line)
-            if takes_credit:
+            if takes_credit and self.credit:
                 self.use_credit(line, day)
         elif amount < 0:
             self._hand_out(line, day)

@@ -95,7 +95,7 @@ class RoyaltyAccount:
     @property
     def runs(self) -> bool:
         """Whether royalties run at all: a start after the last day does not count."""
-        return self.active and self.start <= min(self.span.last_day, self.span.run_end)
+        return self.active and self.start <= self.span.last_day and self.start <= self.span.run_end
 
     def year(self, number: int) -> YearAccount:
         """The account of a year."""
@@ -110,20 +110,24 @@ class RoyaltyAccount:
 
     def period_at(self, number: int) -> tuple[date, date]:
         """First and last day of a period, cut to the span in which royalties run."""
-        first, last = self.grid.period(number)
-        return max(first, self.start), min(last, self.span.run_end)
+        return self._within(self.grid.period(number))
 
     def year_span(self, number: int) -> tuple[date, date]:
         """First and last day of a year, as far as royalties run."""
-        first, last = self.grid.year(number)
+        return self._within(self.grid.year(number))
+
+    def _within(self, stretch: tuple[date, date]) -> tuple[date, date]:
+        first, last = stretch
+        if first >= self.start and last <= self.span.run_end:
+            return stretch
         return max(first, self.start), min(last, self.span.run_end)
 
     def is_fully_reported(self) -> bool:
         """Whether no period is missing any more."""
         if not self.runs:
             return True
-        first, last = map(self.grid.period_number, (self.start, self.span.run_end))
-        return len(self.reports) == last - first + 1
+        first = self.grid.period_number(self.start)
+        return len(self.reports) == self.grid.period_number(self.span.run_end) - first + 1
 
     def year_is_reported(self, year: YearAccount) -> bool:
         """Whether every period of a year is reported."""
