@@ -70,9 +70,7 @@ def amount(minor: int | None, currency: str = "CNY") -> str:
     """An amount without a sign of currency, for columns whose head names it: 1,234,567.80."""
     if minor is None:
         return "–"
-    digits = get_currency_precision(currency)
-    pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return _signed(format_decimal(abs_(major(minor, currency)), pattern, locale=current()), minor)
+    return _signed(f"{abs_(major(minor, currency)):,}", minor)
 
 
 def money_short(minor: int | None, currency: str = "CNY") -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
+
 from flask import Flask, Response, g, request, session
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 
 from marketplace.web.session import current_session
 
@@ -36,8 +38,20 @@ def _chosen() -> str:
     return "en" if best and best.startswith("en") else "zh"
 
 
+def catalogue() -> NullTranslations:
+    """The translations for the request being answered, looked up once: a page asks for a hundred sentences."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
+
+
 def register(app: Flask) -> None:
     Babel(app, locale_selector=lambda: LOCALES[lang()])
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of Jinja's i18n, which Babel added
+        gettext=lambda text: catalogue().gettext(text),
+        ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
+        newstyle=True,
+    )
 
     @app.after_request
     def keep_choice(response: Response) -> Response:
