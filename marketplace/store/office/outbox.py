@@ -46,7 +46,8 @@ def head(*, reachable: bool = True) -> Position:
 
     On PostgreSQL a row stays out of reach while an older transaction of the whole cluster is still writing.
     """
-    query = sa.select(SearchOutbox.xid, SearchOutbox.id).order_by(SearchOutbox.xid.desc(), SearchOutbox.id.desc())
+    query = sa.select(SearchOutbox.xid, SearchOutbox.id)
+    query = query.order_by(*([SearchOutbox.xid.desc()] if _postgres() else []), SearchOutbox.id.desc())
     if reachable and _postgres():
         query = query.where(sa.text("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))
     row = db.session.execute(query.limit(1)).first()
