@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from marketplace.search.flat_columns import Arrays, ColumnBuilder, join_columns
 from marketplace.search.flat_file import FlatFile, narrow
 from marketplace.search.flat_postings import FieldPostings, gather, join
-from marketplace.search.schema import BIGRAMS, CLASSES, NUMBERS, TEXT_FIELDS
+from marketplace.search.schema import BIGRAMS, CLASSES, NAMES, NUMBERS, TEXT_FIELDS
 
-FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES)
+FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES, NAMES)
 
 Part = tuple[FlatFile | Arrays, NDArray[np.bool_]]
 

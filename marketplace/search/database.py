@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Callable
 
 from marketplace.search.clauses import AllWords, Beginning, Clause, Parsed, Phrase
-from marketplace.search.document import cheapest, class_prefixes, facet_values
+from marketplace.search.document import cheapest, class_prefixes, facet_values, protected_until
 from marketplace.search.query import LARGEST_PAGE, Query
+from marketplace.search.ranges import CHOSEN, CLASS_NODES, COLUMNS, LIFE, PRICE, bounds_of, days_since_1970
 from marketplace.search.results import FacetCount, Results
 from marketplace.search.schema import CLASSES, FACETS, NO_PRICE, NUMBERS
 from marketplace.store.listings.search_rows import ListingRow, findable_rows, like
 
 MOST_LISTINGS = 500
+_FILTERS = (*FACETS, *CHOSEN, CLASS_NODES)
 _MOST_WORDS = 8
 _BODY_OF_NUMBER = 12  # digits of a Chinese application number before its check digit
 
@@ -26,21 +28,21 @@ def answer(query: Query, parsed: Parsed) -> Results:
     words = [word for clause in parsed.required for word in _words(clause)][:_MOST_WORDS]
     rows = [row for row in findable_rows(like(words, MOST_LISTINGS)) if query.site_id in row.sites]
     rows = [row for row in rows if all(_in_class(row, clause) for clause in parsed.required)]
-    chosen = {facet: set(values) for facet, values in query.filters.items() if facet in FACETS and values}
-    values = {row.id: facet_values(row) for row in rows}
-    rows = [row for row in rows if _affordable(row, query)]
+    chosen = {name: set(values) for name, values in query.filters.items() if name in _FILTERS and values}
+    values = {row.id: {**facet_values(row), **_ranges(row, query), CLASS_NODES: _nodes(row)} for row in rows}
 
     def met(row: ListingRow, without: str | None = None) -> bool:
-        return all(chosen[facet] & values[row.id][facet] for facet in chosen if facet != without)
+        affordable = without == PRICE or _affordable(row, query)
+        return affordable and all(chosen[name] & values[row.id][name] for name in chosen if name != without)
 
     shown = sorted(filter(met, rows), key=_order(query))
     size = min(max(query.per_page, 1), LARGEST_PAGE)
     first = (max(query.page, 1) - 1) * size
-    counts = {f: Counter(v for row in rows if met(row, f) for v in values[row.id][f]) for f in FACETS}
+    counts = {f: Counter(v for row in rows if met(row, f) for v in values[row.id][f]) for f in (*FACETS, *COLUMNS)}
     return Results(
         ids=[row.id for row in shown[first : first + size]],
         total=len(shown),
-        facets={facet: _told(count, chosen.get(facet, set())) for facet, count in counts.items()},
+        facets={name: _told(name, count, chosen.get(name, set()), query) for name, count in counts.items()},
         degraded=True,
         terms=parsed.terms,
         shortened=parsed.shortened,
@@ -93,6 +95,20 @@ def _order(query: Query) -> Callable[[ListingRow], tuple[object, ...]]:
     return key
 
 
-def _told(count: Counter[str], chosen: set[str]) -> list[FacetCount]:
+def _ranges(row: ListingRow, query: Query) -> dict[str, set[str]]:
+    numbers = {LIFE: days_since_1970(protected_until(row)), PRICE: cheapest(row)}
+    return {
+        name: {code for code, (low, high) in bounds_of(name, query.today).items() if low <= number < high}
+        for name, number in numbers.items()
+    }
+
+
+def _nodes(row: ListingRow) -> set[str]:
+    return {prefix for patent in row.patents for code in patent.classes for prefix in class_prefixes(code)}
+
+
+def _told(name: str, count: Counter[str], chosen: set[str], query: Query) -> list[FacetCount]:
+    if name in COLUMNS:
+        return [FacetCount(code, count[code], code in chosen) for code in bounds_of(name, query.today)]
     told = [FacetCount(value, count[value], value in chosen) for value in {*count, *chosen}]
     return sorted(told, key=lambda one: (-one.count, one.value))

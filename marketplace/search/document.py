@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from marketplace.search.names import INVENTOR, OWNER, name_terms
 from marketplace.search.normalise import fold
 from marketplace.search.number_forms import indexed_forms
+from marketplace.search.ranges import days_since_1970
 from marketplace.search.schema import (
     BIGRAMS,
     CLASSES,
     FACETS,
+    NAMES,
     NO_PRICE,
     NUMBERS,
     SEPARATOR,
@@ -26,6 +30,11 @@ LONGEST_TEXT = 20_000  # characters of one text that can be found
 PRICE_CURRENCY = (
     "CNY"  # amounts in other currencies cannot be compared and take no part in price filter and order
 )
+
+#: ranges of technology readiness levels, level by level
+READINESS = ("1-3", "1-3", "1-3", "4-5", "4-5", "6-7", "6-7", "8-9", "8-9")
+#: ranges of licence terms → the most months
+TERMS: dict[str, int | None] = {"0-12": 12, "13-36": 36, "37-60": 60, "61-120": 120, "121-": None}
 
 _GAP = 50  # positions between two texts, so that no phrase reaches from one into the next
 
@@ -76,8 +85,10 @@ def _columns(row: ListingRow, texts: dict[str, list[str]]) -> dict[str, Any]:
         CLASSES: sorted(
             {prefix for patent in row.patents for code in patent.classes for prefix in class_prefixes(code)}
         ),
+        NAMES: sorted({*name_terms(OWNER, owner_names(row)), *name_terms(INVENTOR, _inventors(row))}),
         "price": cheapest(row),
         "published": int(row.published_at.timestamp()),
+        "protected_until": days_since_1970(protected_until(row)),
         "title_key_zh": _title_key(row.title_zh or row.title_en),
         "title_key_en": _title_key(row.title_en or row.title_zh),
         SITES: _joined(map(str, row.sites)),
@@ -94,26 +105,49 @@ def facet_values(row: ListingRow) -> dict[str, set[str]]:
     """What the listing counts under, facet by facet.
 
     An owner is the public id of its organisation, or the printed name where it is not known here; a region is the
-    province of the licensor (first two digits of GB/T 2260), or the code of its country abroad.
+    province of the licensor (first two digits of GB/T 2260), or the code of its country abroad. Terms, trials and
+    territories are those of every way to pay, sections and classes those of every class symbol of IPC and CPC.
     """
+    patents = row.patents
     owners = {
-        o.party.public_id if o.party else o.name.strip() for patent in row.patents for o in patent.owners
+        o.party.public_id if o.party else o.name.strip() for patent in patents for o in patent.owners
     }
     return {
         "kind": {row.kind},
-        "model": {model for model, _, _ in row.options},
+        "model": {option.model for option in row.options},
+        "trial": {"yes"} if any(option.trial_months for option in row.options) else set(),
+        "territory": {place for option in row.options for place in option.territory.split("\n")} - {""},
+        "term": {_term(option.term_months) for option in row.options if option.term_months},
+        "industry": {code for patent in patents for code in (patent.industry, *patent.industries)} - {""},
+        "emerging": {code for patent in patents for code in patent.emerging},
+        "readiness": {READINESS[patent.trl - 1] for patent in patents if patent.trl},
+        "section": {code[:1] for code in _ipc(row)},
+        "class": {code[:3] for code in _ipc(row)},
+        "patent_type": {patent.kind for patent in patents},
         "owner": (owners - {""}) or {row.licensor.public_id},
-        "industry": {patent.industry for patent in row.patents} - {""},
-        "patent_type": {patent.kind for patent in row.patents},
         "region": _regions(row.licensor),
-        "status": {patent.status for patent in row.patents},
+        "status": {patent.status for patent in patents},
     }
 
 
 def cheapest(row: ListingRow) -> int:
     """The fixed amount of the cheapest option in minor units; NO_PRICE where no option names one."""
-    amounts = [fixed for _, currency, fixed in row.options if currency == PRICE_CURRENCY]
+    amounts = [option.fixed for option in row.options if option.currency == PRICE_CURRENCY]
     return min(amounts, default=NO_PRICE)
+
+
+def protected_until(row: ListingRow) -> date | None:
+    """The last day of the patent that ends first; None where none is known."""
+    return min((patent.term_end for patent in row.patents if patent.term_end), default=None)
+
+
+def owner_names(row: ListingRow) -> list[str]:
+    """The names of the licensor and the owners, printed ones and those of organisations known here, each once."""
+    owners = [owner for patent in row.patents for owner in patent.owners]
+    names = [owner.name for owner in owners]
+    for party in (row.licensor, *(owner.party for owner in owners if owner.party)):
+        names += [party.name_zh, party.name_en]
+    return list(dict.fromkeys(names))
 
 
 def class_prefixes(code: str) -> list[str]:
@@ -126,10 +160,6 @@ def class_prefixes(code: str) -> list[str]:
 
 def _texts(row: ListingRow) -> dict[str, list[str]]:
     patents = row.patents
-    owners = [owner for patent in patents for owner in patent.owners]
-    names = [owner.name for owner in owners]
-    for party in (row.licensor, *(owner.party for owner in owners if owner.party)):
-        names += [party.name_zh, party.name_en]
     return {
         "title_zh": [row.title_zh, *_other(row.title_zh, (patent.title_zh for patent in patents))],
         "title_en": [row.title_en, *_other(row.title_en, (patent.title_en for patent in patents))],
@@ -137,9 +167,22 @@ def _texts(row: ListingRow) -> dict[str, list[str]]:
         "summary_en": [row.summary_en, row.programme_en, *_cards(patents, "card_en")],
         "abstract_zh": [patent.abstract_zh for patent in patents],
         "abstract_en": [patent.abstract_en for patent in patents],
-        "owner": list(dict.fromkeys(names)),
-        "inventor": list(dict.fromkeys(name for patent in patents for name in patent.inventors)),
+        "owner": owner_names(row),
+        "inventor": _inventors(row),
     }
+
+
+def _inventors(row: ListingRow) -> list[str]:
+    return list(dict.fromkeys(name for patent in row.patents for name in patent.inventors))
+
+
+def _ipc(row: ListingRow) -> Iterator[str]:
+    """The class symbols of IPC and CPC."""
+    return (code for patent in row.patents for code in patent.classes if "-" not in code)
+
+
+def _term(months: int) -> str:
+    return next((name for name, most in TERMS.items() if most is None or months <= most), "")
 
 
 def _other(title: str, titles: Iterable[str]) -> list[str]:

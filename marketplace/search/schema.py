@@ -12,7 +12,7 @@ from whoosh import columns, fields
 from whoosh.formats import Format
 
 #: changes whenever fields or their contents change; an index of another version is rebuilt
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: field → (weight, how much a long text counts less: 0 not at all, 1 fully)
 TEXT_FIELDS: dict[str, tuple[float, float]] = {
@@ -28,21 +28,40 @@ TEXT_FIELDS: dict[str, tuple[float, float]] = {
 BIGRAMS = "bigrams"  # of every text, for phrases and for what the dictionary cuts apart
 NUMBERS = "numbers"
 CLASSES = "classes"
+NAMES = "names"  # whole names of owners and inventors, see `names.py`
 
 #: what results can be narrowed by; a document may have several values of each
-FACETS = ("kind", "model", "owner", "industry", "patent_type", "region", "status")
+FACETS = (
+    "kind",
+    "model",
+    "trial",
+    "territory",
+    "term",
+    "industry",
+    "emerging",
+    "readiness",
+    "section",
+    "class",
+    "patent_type",
+    "owner",
+    "region",
+    "status",
+)
 SITES = "sites"
 SEPARATOR = "\x1f"  # between the values of one document
 
 NO_PRICE = -1
+NO_DAY = -1
 TITLE_KEY = 32  # bytes; about 16 Chinese characters decide the order of titles
 
-#: fixed-width columns → dtype: the listing's id, a hash of all that is indexed of it, minor units, seconds since 1970
+#: fixed-width columns → dtype: the listing's id, a hash of all that is indexed of it, minor units, seconds since 1970,
+#: days from 1970 to the end of the patent that ends first
 COLUMNS = {
     "id": "<i8",
     "digest": "<u8",
     "price": "<i8",
     "published": "<i8",
+    "protected_until": "<i8",
     "title_key_zh": f"S{TITLE_KEY}",
     "title_key_en": f"S{TITLE_KEY}",
 }
@@ -81,7 +100,9 @@ class Bigrams(fields.FieldType):
 
 def make_schema() -> fields.Schema:
     """The schema as Whoosh knows it."""
-    schema = fields.Schema(bigrams=Bigrams(), numbers=Words(scorable=False), classes=Words(scorable=False))
+    schema = fields.Schema(bigrams=Bigrams())
+    for name in (NUMBERS, CLASSES, NAMES):
+        schema.add(name, Words(scorable=False))
     for name in TEXT_FIELDS:
         schema.add(name, Words())
     for name, dtype in COLUMNS.items():

@@ -5,10 +5,11 @@ from marketplace.store.deals import agreements, deals
 from marketplace.store.listings import listings, reference
 from marketplace.store.office import counters, events, files, jobs, notices, outbox, parameters, watch
 from marketplace.store.parties import organisations, people, tries
-from marketplace.store.patents import imports, patents
+from marketplace.store.patents import class_titles, imports, patents
 
 __all__ = [
     "agreements",
+    "class_titles",
     "counters",
     "deals",
     "events",

@@ -19,7 +19,14 @@ from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import Listing, ListingOption, ListingPatent, ListingSite
 from marketplace.store.office import outbox
 from marketplace.store.parties.organisations import Organisation
-from marketplace.store.patents.patents import Patent, PatentCard, PatentClass, PatentInventor, PatentOwner
+from marketplace.store.patents.patents import (
+    Patent,
+    PatentCard,
+    PatentClass,
+    PatentIndustry,
+    PatentInventor,
+    PatentOwner,
+)
 from marketplace.store.sites import Site
 from tests.make.cast import NOW
 
@@ -108,6 +115,7 @@ class Shop:
             patent_id = self._patent(number * 10 + place, title_zh, patent)
             db.session.add(ListingPatent(listing_id=listing.id, patent_id=patent_id, position=place))
         for place, (model, fixed, *currency) in enumerate(given.get("options", []), 1):
+            terms = given.get("terms", {})
             db.session.add(
                 ListingOption(
                     listing_id=listing.id,
@@ -118,6 +126,9 @@ class Shop:
                     currency=(currency or ["CNY"])[0],
                     price_sure=fixed,
                     price_fixed=fixed,
+                    term_months=terms.get("term_months", 60),
+                    trial_months=terms.get("trial_months", 0),
+                    territory=terms.get("territory", "CN"),
                 )
             )
         for site_id in given.get("sites", [self.site]):
@@ -137,6 +148,8 @@ class Shop:
             abstract_en=given.get("abstract_en", ""),
             status=given.get("status", "granted"),
             industry=given.get("industry", ""),
+            trl=given.get("trl"),
+            term_end=given.get("term_end"),
             created_at=NOW,
             updated_at=NOW,
         )
@@ -153,6 +166,9 @@ class Shop:
         for place, code in enumerate(given.get("classes", []), 1):
             scheme = "locarno" if "-" in code else "ipc"
             rows.append(PatentClass(patent_id=patent.id, scheme=scheme, position=place, code=code))
+        for scheme in ("division", "emerging"):
+            for code in given.get(scheme, []):
+                rows.append(PatentIndustry(patent_id=patent.id, scheme=scheme, code=code))
         if card := given.get("card"):
             rows.append(PatentCard(patent_id=patent.id, **card))
         db.session.add_all(rows)

@@ -6,17 +6,19 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
+from marketplace.domain.dates import add_months
 from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
-from marketplace.search.document import cheapest, document, facet_values
+from marketplace.search.document import cheapest, class_prefixes, document, facet_values
 from marketplace.search.matching import FEW, single_parts
 from marketplace.search.normalise import is_han
 from marketplace.search.phrases import alone
 from marketplace.search.query import Query
+from marketplace.search.ranges import COLUMNS
 from marketplace.search.schema import BIGRAMS, CLASSES, FACETS, NO_PRICE, NUMBERS, TEXT_FIELDS
 from marketplace.search.tokens import bigrams
 from marketplace.store.listings.search_rows import ListingRow
 
-FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES)
+FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES)  # names are only suggested
 
 
 def spelled(token: str) -> str:
@@ -41,11 +43,25 @@ class Fts5:
         """Total, counts of every facet, and whether any word was enough."""
         found, any_word = self._matching(parsed)
         met = self._meeting(found, query, None)
-        return len(met), {facet: self._counts(found, query, facet) for facet in FACETS}, any_word
+        return len(met), {name: self._counts(found, query, name) for name in (*FACETS, *COLUMNS)}, any_word
 
     def _counts(self, found: set[int], query: Query, facet: str) -> dict[str, int]:
         rows = (self.rows[i] for i in self._meeting(found, query, facet))
-        return dict(Counter(value for row in rows for value in facet_values(row)[facet]))
+        return dict(Counter(value for row in rows for value in self._values(row, query)[facet]))
+
+    def _values(self, row: ListingRow, query: Query) -> dict[str, set[str]]:
+        """The values of every facet and range, and the places of the class tree."""
+        values = facet_values(row)
+        ends = [patent.term_end for patent in row.patents if patent.term_end]
+        if query.today and ends and min(ends) >= query.today:
+            years = {"10-": 10, "5-10": 5, "3-5": 3, "0-3": 0}
+            values["life"] = {next(c for c, n in years.items() if min(ends) >= add_months(query.today, 12 * n))}
+        price = cheapest(row)
+        dearest = {"0": 0, "0-10000": 10**6, "10000-50000": 5 * 10**6, "50000-200000": 2 * 10**7, "200000-": 1 << 60}
+        values["price"] = set() if price == NO_PRICE else {next(c for c, most in dearest.items() if price <= most)}
+        codes = {code for patent in row.patents for code in patent.classes}
+        values["ipc"] = {prefix for code in codes for prefix in class_prefixes(code)}
+        return {"life": set(), **values}
 
     def _matching(self, parsed: Parsed) -> tuple[set[int], bool]:
         allowed = set(self.rows)
@@ -100,10 +116,14 @@ class Fts5:
         return {i for (i,) in self.db.execute("SELECT rowid FROM t WHERE t MATCH ?", [expression])}
 
     def _meeting(self, found: set[int], query: Query, without: str | None) -> set[int]:
-        return {i for i in found if self._affordable(i, query) and self._chosen(i, query, without)}
+        return {
+            i
+            for i in found
+            if (without == "price" or self._affordable(i, query)) and self._chosen(i, query, without)
+        }
 
     def _chosen(self, listing: int, query: Query, without: str | None) -> bool:
-        values = facet_values(self.rows[listing])
+        values = self._values(self.rows[listing], query)
         return all(values[f] & set(wanted) for f, wanted in query.filters.items() if f != without)
 
     def _affordable(self, listing: int, query: Query) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,15 @@ from tests.search.conftest import Make, Shop
 
 Search = Callable[..., Results]
 
+TODAY = date(2026, 3, 2)
+ENDS = {  # last day of protection → the range it lies in on that day
+    date(2026, 3, 1): None,
+    date(2026, 3, 2): "0-3",
+    date(2029, 3, 1): "0-3",
+    date(2029, 3, 2): "3-5",
+    date(2036, 3, 1): "5-10",
+    date(2036, 3, 2): "10-",
+}
 WORDS = ["钢管", "焊缝", "打磨", "电池", "传感器"]
 
 
@@ -48,8 +58,22 @@ class World:
                 options.append(("deferred", 1, "USD"))
             kind = draw.choice(["statutory", "platform", "negotiated"])
             title = "".join(draw.sample(WORDS, 3))
+            terms = {
+                "term_months": draw.choice([24, 60, 240]),
+                "trial_months": draw.choice([0, 3]),
+                "territory": draw.choice(["CN", "CN\nDE", "武汉城市圈"]),
+            }
             wanted.append(
-                (title, {"kind": kind, "licensor_id": licensor, "patents": patents, "options": options})
+                (
+                    title,
+                    {
+                        "kind": kind,
+                        "licensor_id": licensor,
+                        "patents": patents,
+                        "options": options,
+                        "terms": terms,
+                    },
+                )
             )
             owners = {self.public_ids[o] if o else name for patent in patents for name, o in patent["owners"]}
             told.append(
@@ -57,7 +81,14 @@ class World:
                     "kind": {kind},
                     "model": {option[0] for option in options},
                     "owner": owners or {self.public_ids[licensor]},
-                    "industry": {patent["industry"] for patent in patents} - {""},
+                    "trial": {"yes"} if options and terms["trial_months"] else set(),
+                    "territory": set(terms["territory"].split("\n")) if options else set(),
+                    "term": {{24: "13-36", 60: "37-60", 240: "121-"}[terms["term_months"]]} if options else set(),
+                    "industry": {c for p in patents for c in (p["industry"], *p["division"])} - {""},
+                    "emerging": {code for patent in patents for code in patent["emerging"]},
+                    "readiness": {{2: "1-3", 6: "6-7", 9: "8-9"}[p["trl"]] for p in patents if p["trl"]},
+                    "section": {code[0] for patent in patents for code in patent["classes"] if "-" not in code},
+                    "class": {code[:3] for patent in patents for code in patent["classes"] if "-" not in code},
                     "patent_type": {patent["kind"] for patent in patents},
                     "region": regions[licensor],
                     "status": {patent["status"] for patent in patents},
@@ -102,6 +133,11 @@ def _patent(draw: random.Random, organisations: list[int]) -> dict[str, Any]:
         "kind": draw.choice(["invention", "utility_model", "design"]),
         "industry": draw.choice(["33", "34", "38", ""]),
         "status": draw.choice(["granted", "late_fee", "restored"]),
+        "division": draw.sample(["34", "35"], draw.choice([0, 1, 2])),
+        "emerging": draw.sample(["1", "7"], draw.choice([0, 1, 2])),
+        "trl": draw.choice([None, 2, 6, 9]),
+        "classes": draw.sample(["B24B9/00", "B24C1/00", "G06F17/30", "14-02"], draw.choice([0, 1, 2])),
+        "term_end": draw.choice([None, *ENDS]),
         "owners": draw.sample(owners, draw.choice([0, 1, 2])),
     }
 
@@ -114,7 +150,7 @@ def world(shop: Shop) -> World:
 def test_counts_of_every_facet(world: World, search: Search) -> None:
     for word in ("", "钢管"):
         found = search(word)
-        assert set(found.facets) == set(FACETS)
+        assert set(found.facets) == {*FACETS, "life", "price"}
         assert found.total == len(world.meeting(word))
         for facet in FACETS:
             assert {c.value: c.count for c in found.facets[facet]} == world.counts(world.meeting(word), facet)
@@ -148,6 +184,52 @@ def test_an_unknown_choice_finds_nothing_and_stays_visible(world: World, search:
     assert found.total == 0 and found.ids == []
     assert [(c.value, c.count) for c in found.facets["owner"] if c.selected] == [("nobody", 0)]
     assert sum(c.count for c in found.facets["owner"]) > 0, "it can be widened"
+
+
+def test_what_is_left_of_the_patents(shop: Shop, search: Search) -> None:
+    ids = {end: shop.list(patents=[{"term_end": end}, {"term_end": date(2045, 1, 1)}, {}]) for end in ENDS}
+    shop.list(patents=[{}])
+    for chosen in ("0-3", "3-5", "5-10", "10-"):
+        wanted = {ids[end] for end, code in ENDS.items() if code == chosen}
+        found = search(filters={"life": (chosen,), "kind": ("platform",)}, today=TODAY)
+        assert set(found.ids) == wanted and found.total == len(wanted)
+        told = {count.value: (count.count, count.selected) for count in found.facets["life"]}
+        counts = Counter(code for code in ENDS.values() if code)
+        assert told == {code: (counts[code], code == chosen) for code in ("0-3", "3-5", "5-10", "10-")}
+        assert found.facets["kind"][0].count == len(wanted)
+    assert search(filters={"life": ("0-3", "10-")}, today=TODAY).total == 3
+    assert search(filters={"life": ("nonsense",)}, today=TODAY).total == 0
+    assert search().facets["life"] == [], "nobody says what day it is"
+
+
+def test_prices_are_counted_by_range(shop: Shop, search: Search) -> None:
+    for yuan in (0, 0, 1, 10_000, 10_001, 50_000, 200_000, 200_001):
+        shop.list(options=[("lump_sum", yuan * 100)])
+    shop.list(options=[]), shop.list(options=[("lump_sum", 100, "USD")])
+    for asked in ({}, {"price_max": 100}):
+        found = search(**asked)
+        assert [count.count for count in found.facets["price"]] == [2, 2, 2, 1, 1], "its own choice counts for nothing"
+    found = search(price_min=1, price_max=1_000_000)
+    assert found.total == 2, "a range of the histogram, taken as a filter"
+
+
+def test_places_of_the_class_tree(shop: Shop, search: Search) -> None:
+    one = shop.list(patents=[{"classes": ["B24B9/06"]}, {"classes": ["G06F17/30"]}])
+    two = shop.list(patents=[{"classes": ["B24B27/033", "B24B9/00"]}])
+    three = shop.list(patents=[{"classes": ["14-02"]}])
+    for nodes, wanted in (
+        (("B",), {one, two}),
+        (("B24B9",), {one, two}),
+        (("B24B9/06",), {one}),
+        (("G06F", "B24B27"), {one, two}),
+        (("14",), {three}),
+        (("B24B1",), set()),
+    ):
+        found = search(filters={"ipc": nodes})
+        assert set(found.ids) == wanted, nodes
+        assert sum(count.count for count in found.facets["kind"]) == len(wanted)
+    assert {c.value: c.count for c in search().facets["section"]} == {"B": 2, "G": 1}
+    assert {c.value: c.count for c in search().facets["class"]} == {"B24": 2, "G06": 1}
 
 
 def test_a_price_of_zero_is_a_price(shop: Shop, search: Search) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,13 @@ FILTERS: list[dict[str, tuple[str, ...]]] = [
     {"kind": ("platform",)},
     {"patent_type": ("design", "invention")},
     {"model": ("free",), "status": ("granted",)},
+    {"section": ("B",), "readiness": ("6-7", "8-9")},
+    {"ipc": ("B24B", "G06F17")},
+    {"life": ("3-5", "10-"), "trial": ("yes",)},
+    {"emerging": ("2", "7"), "term": ("37-60",)},
+    {"territory": ("CN", "DE"), "life": ("5-10",)},
 ]
+TODAY = date(2026, 3, 2)
 LISTINGS = 160
 QUERIES = 240
 
@@ -45,10 +52,24 @@ def given(draw: random.Random) -> tuple[str, Make]:
         "owners": draw.sample(["甲公司", "乙 研究院", "江澜大学"], draw.randrange(3)),
         "inventors": draw.sample(PEOPLE, draw.randrange(3)),
         "classes": draw.sample(CLASSES, draw.randrange(3)),
+        "division": draw.sample(["35", "38"], draw.randrange(3)),
+        "emerging": draw.sample(["1", "2", "7"], draw.randrange(3)),
+        "trl": draw.choice([None, 2, 5, 6, 9]),
+        "term_end": draw.choice([None, TODAY, date(2028, 5, 1), date(2030, 3, 2), date(2034, 1, 1), date(2041, 6, 30)]),
+    }
+    terms = {
+        "term_months": draw.choice([12, 60, 61, 200]),
+        "trial_months": draw.choice([0, 0, 6]),
+        "territory": draw.choice(["CN", "CN\nDE", "武汉城市圈"]),
     }
     options = [(draw.choice(["free", "lump_sum"]), draw.randrange(0, 90_000, 10_000)) for _ in range(draw.randrange(3))]
     title_en = " ".join(draw.choices(EN, k=3)) if draw.random() < 0.5 else ""
-    return "".join(draw.choices(ZH, k=3)), {"title_en": title_en, "patents": [patent], "options": options}
+    return "".join(draw.choices(ZH, k=3)), {
+        "title_en": title_en,
+        "patents": [patent],
+        "options": options,
+        "terms": terms,
+    }
 
 
 CLASSES_OF_QUERIES = {
@@ -90,7 +111,7 @@ def queries(draw: random.Random, site_id: int) -> list[tuple[str, Query]]:
             options["price_max"] = draw.randrange(10_000, 90_000, 10_000)
         if draw.random() < 0.1:
             options["price_min"] = 20_000
-        found.append((kind, Query(CLASSES_OF_QUERIES[kind](draw), site_id=site_id, **options)))
+        found.append((kind, Query(CLASSES_OF_QUERIES[kind](draw), site_id=site_id, today=TODAY, **options)))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from marketplace.store.db import db
@@ -15,6 +17,7 @@ def test_a_row_holds_all_of_a_listing(shop: Shop) -> None:
         "钢管",
         title_en="Pipe",
         options=[("lump_sum", 500), ("royalty", 0, "USD")],
+        terms={"trial_months": 3},
         sites=[shop.site, shop.other_site],
         patents=[
             {
@@ -24,6 +27,10 @@ def test_a_row_holds_all_of_a_listing(shop: Shop) -> None:
                 "owners": [("西岭", west), "乙公司"],
                 "inventors": ["沈知远", "周一"],
                 "classes": ["B24B9/00", "14-02"],
+                "division": ["33", "35"],
+                "emerging": ["7"],
+                "trl": 6,
+                "term_end": date(2037, 7, 20),
                 "card": {"benefit_zh": "省时", "problem_en": "noise"},
             },
             {"title_zh": "丙"},
@@ -37,7 +44,7 @@ def test_a_row_holds_all_of_a_listing(shop: Shop) -> None:
         "Pipe",
         "东湾工业大学",
     )
-    assert row.options == [("lump_sum", "CNY", 500), ("royalty", "USD", 0)]
+    assert row.options == [("lump_sum", "CNY", 500, 60, 3, "CN"), ("royalty", "USD", 0, 60, 3, "CN")]
     assert sorted(row.sites) == [shop.site, shop.other_site]
     first, second = row.patents
     assert (first.number, first.title_zh, second.title_zh) == ("CN201710601862.3", "甲", "丙")
@@ -46,6 +53,8 @@ def test_a_row_holds_all_of_a_listing(shop: Shop) -> None:
         ("乙公司", ""),
     ]
     assert first.inventors == ["沈知远", "周一"] and sorted(first.classes) == ["14-02", "B24B9/00"]
+    assert (sorted(first.industries), first.emerging, first.trl) == (["33", "35"], ["7"], 6)
+    assert first.term_end == date(2037, 7, 20) and second.term_end is second.trl is None
     assert first.card_zh == ["省时"] and first.card_en == ["noise"]
 
 
@@ -64,7 +73,7 @@ def test_few_statements_however_many_listings(shop: Shop) -> None:
         assert len(search_rows.findable_rows(ids)) == 40
     finally:
         sa.event.remove(engine, "before_cursor_execute", note)
-    assert len([text for text in statements if text.lstrip().upper().startswith("SELECT")]) <= 11
+    assert len([text for text in statements if text.lstrip().upper().startswith("SELECT")]) <= 12
 
 
 def test_only_findable_listings_are_counted_and_read(shop: Shop) -> None:

@@ -122,6 +122,9 @@ class ListingOption(db.Model):
     price_fixed: Mapped[int] = mapped_column(sa.BigInteger)
     price_rate: Mapped[str] = mapped_column(sa.String(12), default="")  # percent; empty: no royalty
     asks_on_day_one: Mapped[int] = mapped_column(sa.BigInteger, default=0)  # 0: takes effect when the notice arrives
+    term_months: Mapped[int] = mapped_column(default=0)
+    trial_months: Mapped[int] = mapped_column(default=0)  # 0: no trial
+    territory: Mapped[str] = mapped_column(sa.Text, default="CN")  # country codes and names of regions, a line each
 
     listing: Mapped[Listing] = relationship(back_populates="options")
 

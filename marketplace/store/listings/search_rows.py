@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,7 +14,14 @@ from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import Listing, ListingOption, ListingPatent, ListingSite
 from marketplace.store.office.outbox import Position, SearchOutbox
 from marketplace.store.parties.organisations import Organisation
-from marketplace.store.patents.patents import Patent, PatentCard, PatentClass, PatentInventor, PatentOwner
+from marketplace.store.patents.patents import (
+    Patent,
+    PatentCard,
+    PatentClass,
+    PatentIndustry,
+    PatentInventor,
+    PatentOwner,
+)
 from marketplace.store.sites import Site
 
 FOUND_STATES = ("published",)  # suspended and withdrawn listings keep their page but are not found
@@ -41,14 +48,29 @@ class Owner:
     party: Party | None
 
 
+class OptionRow(NamedTuple):
+    """A way to pay; the fixed amount in minor units, places of the territory a line each."""
+
+    model: str
+    currency: str
+    fixed: int
+    term_months: int
+    trial_months: int
+    territory: str
+
+
 @dataclass(slots=True)
 class PatentRow:
+    """A patent. `industries` and `emerging` are those the owner has named, `industry` is the main one."""
+
     public_id: str
     number: str
     publication_number: str
     kind: str
     status: str
     industry: str
+    trl: int | None
+    term_end: date | None
     title_zh: str
     title_en: str
     abstract_zh: str
@@ -58,11 +80,13 @@ class PatentRow:
     owners: list[Owner] = field(default_factory=list)
     inventors: list[str] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
+    industries: list[str] = field(default_factory=list)
+    emerging: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class ListingRow:
-    """One findable listing. `options` are (payment model, currency, fixed amount in minor units)."""
+    """One findable listing."""
 
     id: int
     public_id: str
@@ -77,7 +101,7 @@ class ListingRow:
     announcement_number: str
     published_at: datetime
     sites: list[int] = field(default_factory=list)
-    options: list[tuple[str, str, int]] = field(default_factory=list)
+    options: list[OptionRow] = field(default_factory=list)
     patents: list[PatentRow] = field(default_factory=list)
 
 
@@ -100,7 +124,7 @@ def naming(organisation_id: int) -> list[int]:
 
 
 def findable_rows(listing_ids: Sequence[int]) -> list[ListingRow]:
-    """The findable ones among these listings with all that can be searched, ascending by id: nine statements."""
+    """The findable ones among these listings with all that can be searched, ascending by id: twelve statements."""
     columns = (
         "id public_id kind licensor_id title_zh title_en summary_zh summary_en programme_zh programme_en"
         " announcement_number published_at"
@@ -203,13 +227,14 @@ def _pairs(query: Any, key: Any, among: Iterable[int]) -> dict[int, list[Any]]:
     return grouped
 
 
-def _options(listing_ids: Iterable[int]) -> dict[int, list[tuple[str, str, int]]]:
-    grouped: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
-    query = _columns(ListingOption, "listing_id model currency price_fixed").order_by(ListingOption.position)
+def _options(listing_ids: Iterable[int]) -> dict[int, list[OptionRow]]:
+    grouped: dict[int, list[OptionRow]] = defaultdict(list)
+    names = "listing_id model currency price_fixed term_months trial_months territory"
+    query = _columns(ListingOption, names).order_by(ListingOption.position)
     for listing_id, *option in db.session.execute(
         query.where(ListingOption.listing_id.in_(list(listing_ids)))
     ):
-        grouped[listing_id].append(tuple(option))
+        grouped[listing_id].append(OptionRow(*option))
     return grouped
 
 
@@ -220,7 +245,10 @@ def _parties(ids: Iterable[int]) -> dict[int, Party]:
 
 
 def _patents(ids: set[int]) -> dict[int, PatentRow]:
-    names = "id public_id number publication_number kind status industry title_zh title_en abstract_zh abstract_en"
+    names = (
+        "id public_id number publication_number kind status industry trl term_end"
+        " title_zh title_en abstract_zh abstract_en"
+    )
     listed = list(ids)
     found = {
         identity: PatentRow(*rest)
@@ -237,8 +265,16 @@ def _patents(ids: set[int]) -> dict[int, PatentRow]:
     classes = sa.select(PatentClass.patent_id, PatentClass.code)
     for patent_id, codes in _pairs(classes, PatentClass.patent_id, listed).items():
         found[patent_id].classes = codes
+    _add_industries(found)
     _add_owners(found)
     return found
+
+
+def _add_industries(found: dict[int, PatentRow]) -> None:
+    named = _columns(PatentIndustry, "patent_id scheme code").where(PatentIndustry.patent_id.in_(list(found)))
+    for patent_id, scheme, code in db.session.execute(named):
+        patent = found[patent_id]
+        (patent.emerging if scheme == "emerging" else patent.industries).append(code)
 
 
 def _add_owners(found: dict[int, PatentRow]) -> None:

@@ -50,7 +50,7 @@ class Patent(db.Model):
     encumbrances_as_of: Mapped[date | None]  # day of the last word on pledges, licences and suspensions
     secret: Mapped[bool] = mapped_column(default=False)  # secret or defence patent
     export_restricted: Mapped[bool] = mapped_column(default=False)  # technology on an export control list
-    industry: Mapped[str] = mapped_column(sa.String(4), default="")  # GB/T 4754 division, named by the owner
+    industry: Mapped[str] = mapped_column(sa.String(4), default="")  # main GB/T 4754 division, named by the owner
     trl: Mapped[int | None] = checked(mapped_column(), "trl BETWEEN 1 AND 9", "trl")
     created_at: Mapped[datetime] = instant()
     updated_at: Mapped[datetime] = instant()
@@ -62,6 +62,9 @@ class Patent(db.Model):
         order_by="PatentInventor.position", cascade="all, delete-orphan"
     )
     classes: Mapped[list[PatentClass]] = relationship(order_by="PatentClass.position", cascade="all, delete-orphan")
+    industries: Mapped[list[PatentIndustry]] = relationship(
+        order_by="PatentIndustry.id", cascade="all, delete-orphan"
+    )
     overlays: Mapped[list[PatentOverlay]] = relationship(order_by="PatentOverlay.id", cascade="all, delete-orphan")
     evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
     card: Mapped[PatentCard | None] = relationship(cascade="all, delete-orphan", uselist=False)
@@ -113,6 +116,18 @@ class PatentClass(db.Model):
     scheme: Mapped[str] = choice("scheme", ("ipc", "cpc", "locarno"))
     position: Mapped[int]
     code: Mapped[str] = mapped_column(sa.String(30), index=True)
+
+
+class PatentIndustry(db.Model):
+    """An industry the owner has named beside the main one: a GB/T 4754 division or a strategic emerging industry."""
+
+    __tablename__ = "patent_industry"
+    __table_args__ = (sa.UniqueConstraint("patent_id", "scheme", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    patent_id: Mapped[int] = reference("patent.id", index=False)
+    scheme: Mapped[str] = choice("scheme", ("division", "emerging"))
+    code: Mapped[str] = mapped_column(sa.String(4))
 
 
 class PatentOverlay(db.Model):

@@ -106,4 +106,7 @@ def option_of(position: int, proposal: Proposal) -> ListingOption:
         price_fixed=worth.fixed,
         price_rate=worth.rate or "",
         asks_on_day_one=asks_on_day_one(terms),
+        term_months=terms.term_months,
+        trial_months=terms.trial.months if terms.trial else 0,
+        territory="\n".join(" ".join(place.split()) for place in terms.licence.territory),
     )
