@@ -36,7 +36,8 @@ PRICES: Mapping[str, tuple[int | None, int | None]] = MappingProxyType(
 #: range filters whose codes stand in an address; prices are typed there from and to
 CHOSEN = (LIFE,)
 CLASS_NODES = "ipc"  # a filter by places of the class tree; it has no counts of its own
-COLUMNS: Mapping[str, str] = MappingProxyType({LIFE: "protected_until", PRICE: "price"})
+RANGED: Mapping[str, str] = MappingProxyType({LIFE: "protected_until", PRICE: "price"})
+COLUMNS = RANGED
 
 Bounds = tuple[int, int]  # lowest included, highest not
 _NO_END = int(np.iinfo(np.int64).max)
@@ -60,6 +61,20 @@ def bounds_of(name: str, today: date | None) -> dict[str, Bounds]:
 def days_since_1970(day: date | None) -> int:
     """A day as the index keeps it."""
     return NO_DAY if day is None else (day - date(1970, 1, 1)).days
+
+
+def range_codes(values: NDArray[np.int64], name: str, today: date | None) -> NDArray[np.uint8]:
+    """In which range each value lies, numbered from 1 in their order; 0 below the first. They touch each other."""
+    lowest = [low for low, _ in bounds_of(name, today).values()]
+    return np.searchsorted(np.array(lowest, np.int64), values, "right").astype(np.uint8)
+
+
+def in_ranges(
+    codes: NDArray[np.uint8], name: str, chosen: Iterable[str], today: date | None
+) -> NDArray[np.bool_]:
+    """Which of the codes are those of the ranges chosen."""
+    numbers = {code: number for number, code in enumerate(bounds_of(name, today), 1)}
+    return np.isin(codes, [numbers[code] for code in chosen if code in numbers])
 
 
 def within(
