@@ -9,6 +9,7 @@ from typing import Any
 import html5lib
 from bs4 import BeautifulSoup
 from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from marketplace import clock
@@ -17,6 +18,8 @@ from marketplace.store.parties.people import Person
 from marketplace.usecases.parties.sessions import open_session
 from marketplace.web.session import TOKEN_KEY, token_hash
 
+SHAPE = re.compile(r"<[^>]*>")
+VALUE = re.compile(r'="[^"]*"')
 RAW = re.compile(r"\b(None|Undefined|[a-z]+_[a-z_]+)\b")  # a value nobody worded
 
 
@@ -45,9 +48,9 @@ class CheckedClient:
 
     def csrf_token(self) -> str:
         """The token this browser's forms carry."""
-        page = self.http.get("/sign-in?lang=" + self.lang)
-        found = BeautifulSoup(page.text, "html.parser").find("input", {"name": "csrf_token"})
-        return str(found["value"]) if found else ""
+        with self.http.session_transaction() as session:
+            secret = session.setdefault("csrf_token", secrets.token_hex(20))
+        return str(URLSafeTimedSerializer(self.http.application.secret_key, salt="wtf-csrf-token").dumps(secret))
 
     def follow(self, answer: TestResponse) -> TestResponse:
         """The page a form led to."""
@@ -66,18 +69,34 @@ class CheckedClient:
         return answer
 
     def _check_page(self, text: str, where: str) -> None:
-        html5lib.HTMLParser(strict=True).parse(text)
+        must_be_well_formed(text)
         page = self.page = BeautifulSoup(text, "html.parser")
-        assert len(page.find_all("h1")) == 1, f"{where}: one h1"
+        elements = page.find_all(True)
+        assert [element.name for element in elements].count("h1") == 1, f"{where}: one h1"
         assert page.title and page.title.get_text().strip(), f"{where}: a title"
         assert page.html["lang"] == {"zh": "zh-Hans", "en": "en"}[self.lang], f"{where}: lang"
-        ids = [element["id"] for element in page.find_all(id=True)]
+        ids = [element["id"] for element in elements if element.get("id")]
         assert len(ids) == len(set(ids)), f"{where}: ids stand once: {[i for i in ids if ids.count(i) > 1]}"
-        for field in page.find_all(["input", "select", "textarea"]):
-            if field.get("type") not in {"hidden", "submit"}:
-                labelled = field.get("aria-label") or page.find("label", {"for": field.get("id")})
+        labels = {element.get("for") for element in elements if element.name == "label"} - {None}
+        for field in elements:
+            if field.name in {"input", "select", "textarea"} and field.get("type") not in {"hidden", "submit"}:
+                labelled = field.get("aria-label") or field.get("id") in labels
                 assert labelled or field.find_parent("label"), f"{where}: no label for {field.get('name')}"
         for element in page.main.find_all(["code", "pre", "textarea", "script"]):
             element.extract()
         raw = RAW.search(page.main.get_text(" ")) if page.main else None
         assert raw is None, f"{where}: unworded value {raw.group()!r}"
+
+
+def must_be_well_formed(text: str) -> None:
+    """Parse a page strictly, unless one of the same tags in the same order has been: that takes longer than the page.
+
+    Raises: html5lib's ParseError.
+    """
+    shape = hash(VALUE.sub("", "".join(SHAPE.findall(text))))
+    if shape not in _SHAPES:
+        html5lib.HTMLParser(strict=True).parse(text)
+        _SHAPES.add(shape)
+
+
+_SHAPES: set[int] = set()
