@@ -175,8 +175,8 @@ class FlatDocumentsReader(base.PerDocumentReader):
     def column_reader(self, fieldname: str, column: Any) -> list[Any]:
         if fieldname in COLUMNS:
             return self._segment.column(fieldname).tolist()
-        rows, sets = self._segment.sets(fieldname)
-        return [sets[row] for row in rows.tolist()]
+        sets = self._segment.sets(fieldname)
+        return [sets[row] for row in self._segment.set_rows(fieldname).tolist()]
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         return int(self._segment.text_lengths(fieldname)[docnum]) if fieldname in TEXT_FIELDS else default

@@ -10,14 +10,15 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 
 from marketplace.search import database, folder, ordering, stock
 from marketplace.search.clauses import Parsed
+from marketplace.search.facet_table import Counts, Group
 from marketplace.search.facets import Narrowing
 from marketplace.search.hints import ways_out
 from marketplace.search.matching import Match, match
@@ -28,7 +29,8 @@ from marketplace.search.segments import Damaged
 from marketplace.search.snapshot import Snapshot, latest_generation, open_snapshot
 
 REFRESH = 0.05  # seconds
-_KEPT_DOCUMENTS = 2_000_000  # in results kept for paging and filtering, all together
+_KEPT_DOCUMENTS = 1_500_000  # in results kept for paging and filtering, all together: 12 bytes each
+_COUNTED = 15_000  # documents that take as much room as the counts of one result
 
 
 def find(query: Query) -> Results:
@@ -36,10 +38,9 @@ def find(query: Query) -> Results:
     parsed = parse(query.text)
     try:
         with _searcher.reading() as snapshot:
-            found = _searcher.matched(snapshot, parsed, query.site_id)
-            narrowing = Narrowing(snapshot, query, found.documents)
-            met = narrowing.met()
-            documents, scores = found.documents[met], found.scores[met]
+            found, together = _searcher.matched(snapshot, parsed, query.site_id)
+            narrowing = Narrowing(snapshot, query, found.documents, together)
+            documents, scores = narrowing.met_of(found.documents), narrowing.met_of(found.scores)
             return Results(
                 ids=ordering.page_of(snapshot, query, documents, scores, ranked=bool(parsed.required)),
                 total=len(documents),
@@ -52,23 +53,51 @@ def find(query: Query) -> Results:
         return database.answer(query, parsed)
 
 
+def first_ids(query: Query) -> list[int]:
+    """The listings on the page asked for and nothing else; filters are left alone. Empty without an index."""
+    parsed = parse(query.text)
+    try:
+        with _searcher.reading() as snapshot:
+            found = _searcher.matched(snapshot, parsed, query.site_id)[0]
+            ranked = bool(parsed.required)
+            return ordering.page_of(snapshot, query, found.documents, found.scores, ranked=ranked)
+    except (folder.NoIndex, Damaged):
+        return []
+
+
 def suggest_help(query: Query) -> list[Hint]:
     """Changes of a query that have results, for a page that has none. Empty where the index cannot be read."""
     try:
         with _searcher.reading() as snapshot:
 
             def count(changed: Query) -> int:
-                found = _searcher.matched(snapshot, parse(changed.text), changed.site_id)
-                return 0 if found.any_word else int(Narrowing(snapshot, changed, found.documents).met().sum())
+                found, _ = _searcher.matched(snapshot, parse(changed.text), changed.site_id)
+                return 0 if found.any_word else Narrowing(snapshot, changed, found.documents).total()
 
             return ways_out(query, count)
     except (folder.NoIndex, Damaged):
         return []
 
 
+def reading() -> AbstractContextManager[Snapshot]:
+    """The index for this thread alone, for other questions than searching.
+
+    Raises:
+        NoIndex, Damaged: it cannot be read.
+    """
+    return _searcher.reading()
+
+
 def look_again() -> None:
     """Have the next search of this process look at the index, however short the last look ago."""
     _searcher.looked_at = 0.0
+
+
+class Kept(NamedTuple):
+    """What a text found, and how many of it have each code of a group of facets, as far as that was counted."""
+
+    match: Match
+    together: dict[Group, Counts]
 
 
 class Searcher:
@@ -79,7 +108,7 @@ class Searcher:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._folder: Path | None = None
-        self._kept: OrderedDict[tuple[Any, ...], Match] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
         self._kept_size = 0
 
     @contextmanager
@@ -98,18 +127,17 @@ class Searcher:
                 folder.report_damage(place)
                 raise
 
-    def matched(self, snapshot: Snapshot, parsed: Parsed, site_id: int) -> Match:
+    def matched(self, snapshot: Snapshot, parsed: Parsed, site_id: int) -> Kept:
         """What a text finds on a site; kept, because paging and filtering ask for it again."""
         search = stock.match if current_app.config["SEARCH_ENGINE"] == "whoosh-stock" else match
         key = (parsed, site_id, search)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        found = search(snapshot, parsed, snapshot.on_site(site_id))
-        self._kept[key] = found
-        self._kept_size += len(found.documents)
+        found = self._kept[key] = Kept(search(snapshot, parsed, snapshot.on_site(site_id)), {})
+        self._kept_size += _size(found)
         while self._kept_size > _KEPT_DOCUMENTS and len(self._kept) > 1:
-            self._kept_size -= len(self._kept.popitem(last=False)[1].documents)
+            self._kept_size -= _size(self._kept.popitem(last=False)[1])
         return found
 
     def _refreshed(self, place: Path) -> Snapshot:
@@ -145,6 +173,10 @@ class Searcher:
     def _drop(self) -> None:
         self._snapshot = None
         self._forget()
+
+
+def _size(kept: Kept) -> int:
+    return len(kept.match.documents) + _COUNTED
 
 
 _searcher = Searcher()

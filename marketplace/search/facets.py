@@ -6,97 +6,160 @@ A facet's own choice does not narrow its own counts, so that a choice can be wid
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from marketplace.search.counting import documents_with
+from marketplace.search.facet_table import Counts, FacetTable, Group, Numbering
+from marketplace.search.hits import Documents
 from marketplace.search.query import Query
-from marketplace.search.ranges import CLASS_NODES, COLUMNS, PRICE, chosen_ranges, counted, within
+from marketplace.search.ranges import CLASS_NODES, PRICE, RANGED, bounds_of, chosen_ranges, in_ranges
 from marketplace.search.results import FacetCount
 from marketplace.search.schema import CLASSES, FACETS, NO_PRICE
-from marketplace.search.snapshot import Column, Snapshot, having
+from marketplace.search.snapshot import Snapshot
 
 MOST_VALUES = 100  # of one facet that are told, the most frequent first; chosen ones always
 _LARGEST = np.iinfo(np.int64).max
 
+T = TypeVar("T", bound=np.generic)
 Mask = NDArray[np.bool_]
 
 
 class Narrowing:
-    """The filters of a query, laid over the documents that its text found."""
+    """The filters of a query, laid over the documents that its text found.
 
-    def __init__(self, snapshot: Snapshot, query: Query, documents: NDArray[np.int64]) -> None:
-        self._snapshot = snapshot
+    `together`: how many of all these documents have each code of a group, as far as it is known; more is added.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        query: Query,
+        documents: Documents,
+        together: dict[Group, Counts] | None = None,
+    ) -> None:
+        self._table: FacetTable = snapshot.facet_table
         self._documents = documents
+        self._together = {} if together is None else together
+        self._codes: dict[Group, NDArray[np.int64]] = {}
         self._chosen = {
             facet: tuple(values) for facet, values in query.filters.items() if facet in FACETS and values
         }
-        self._ranges = chosen_ranges(query)
-        self._today = query.today
-        self._met: dict[str, Mask] = {}
-        for facet, values in self._chosen.items():
-            self._met[facet] = having(snapshot.values(f"facet_{facet}"), values, snapshot.size)[documents]
+        self._met: dict[str, Mask] = {
+            facet: self._having(facet, *values) for facet, values in self._chosen.items()
+        }
         if query.price_min is not None or query.price_max is not None:
             self._met[PRICE] = _priced(snapshot.numbers("price")[documents], query.price_min, query.price_max)
-        for name, codes in self._ranges.items():
-            self._met[name] = within(snapshot.numbers(COLUMNS[name])[documents], name, codes, query.today)
+        self._snapshot, self._today = snapshot, query.today
+        self._ranges = chosen_ranges(query)
+        for name, chosen in self._ranges.items():
+            self._met[name] = in_ranges(
+                snapshot.range_codes(name, query.today)[documents], name, chosen, query.today
+            )
         if nodes := query.filters.get(CLASS_NODES):
-            self._met[CLASS_NODES] = _in_classes(snapshot, nodes)[documents]
+            self._met[CLASS_NODES] = _holding(snapshot, nodes)[documents]
 
-    def met(self, *, without: str | None = None) -> Mask:
-        """Which of the documents meet every filter, or every one but that of one facet."""
-        mask = np.ones(len(self._documents), bool)
-        for facet, met in self._met.items():
-            if facet != without:
-                mask &= met
-        return mask
+    def met(self, *, without: str | None = None) -> Mask | None:
+        """Which of the documents meet every filter, or every one but that of one facet; None where nothing filters."""
+        masks = [met for facet, met in self._met.items() if facet != without]
+        return np.logical_and.reduce(masks) if masks else None
+
+    def met_of(self, of_documents: NDArray[T]) -> NDArray[T]:
+        """Of what is told for each of the documents that of those that meet every filter."""
+        mask = self.met()
+        return of_documents if mask is None else of_documents[mask]
+
+    def total(self) -> int:
+        """How many documents meet every filter."""
+        return len(self.met_of(self._documents))
 
     def counts(self) -> dict[str, list[FacetCount]]:
         """For each facet its values with their counts, the most frequent first."""
-        everything = self._documents[self.met()] if self._met else self._documents
+        counted: dict[str, Counts] = {}
+        everything = self.met()
+        for group in self._table.groups:
+            open_ones = [column for column in group.columns if _facet(column) not in self._met]
+            if open_ones:
+                counted |= self._counted(group, open_ones, everything)
+            for column in set(group.columns).difference(open_ones):
+                counted |= self._counted(group, [column], self.met(without=_facet(column)))
         return {
-            name: count(name, everything if name not in self._met else self._documents[self.met(without=name)])
-            for names, count in ((FACETS, self._count), (COLUMNS, self._count_ranges))
-            for name in names
-        }
+            facet: _told(self._numbering(facet), counted[f"facet_{facet}"], self._chosen.get(facet, ()))
+            for facet in FACETS
+        } | {name: self._count_ranges(name) for name in RANGED}
 
-    def _count_ranges(self, name: str, documents: NDArray[np.int64]) -> list[FacetCount]:
-        found = counted(self._snapshot.numbers(COLUMNS[name])[documents], name, self._today)
-        return [FacetCount(code, count, code in self._ranges.get(name, ())) for code, count in found.items()]
+    def _count_ranges(self, name: str) -> list[FacetCount]:
+        """How many documents lie in each range, in the order of the ranges."""
+        codes = self._snapshot.range_codes(name, self._today)[self._documents]
+        mask = self.met(without=name)
+        bounds = bounds_of(name, self._today)
+        counts = np.bincount(codes if mask is None else codes[mask], minlength=len(bounds) + 1)[1:].tolist()
+        chosen = self._ranges.get(name, ())
+        return [FacetCount(code, count, code in chosen) for code, count in zip(bounds, counts, strict=True)]
 
-    def _count(self, facet: str, documents: NDArray[np.int64]) -> list[FacetCount]:
-        column = self._snapshot.values(f"facet_{facet}")
-        numbers = _occurrences(column, documents)
-        chosen = self._chosen.get(facet, ())
-        order = np.argsort(-numbers, kind="stable")[:MOST_VALUES]
-        found = zip(order.tolist(), numbers[order].tolist(), strict=True)
-        counts = {column.values[code]: count for code, count in found if count}
-        for value in chosen:
-            counts.setdefault(value, int(numbers[column.places[value]]) if value in column.places else 0)
-        counted = [FacetCount(value, count, value in chosen) for value, count in counts.items()]
-        return sorted(counted, key=lambda one: (-one.count, one.value))
+    def _counted(self, group: Group, columns: list[str], mask: Mask | None) -> dict[str, Counts]:
+        """Counts of these columns of a group among the documents of the mask."""
+        together = self._occurring(group, mask).reshape(group.sizes)
+        found = {}
+        for column in columns:
+            others = tuple(n for n, name in enumerate(group.columns) if name != column)
+            found[column] = self._table.numberings[column].counts(together.sum(axis=others))
+        return found
+
+    def _occurring(self, group: Group, mask: Mask | None) -> Counts:
+        """How many of the documents of the mask have each code of a group."""
+        if mask is not None:
+            return np.bincount(self._codes_of(group)[mask], minlength=group.room)
+        if group not in self._together:
+            self._together[group] = np.bincount(self._codes_of(group), minlength=group.room)
+        return self._together[group]
+
+    def _having(self, facet: str, *values: str) -> Mask:
+        column = f"facet_{facet}"
+        group = next(group for group in self._table.groups if column in group.columns)
+        axis = group.columns.index(column)
+        wanted = np.zeros(group.sizes[axis], bool)
+        held = self._table.numberings[column].having(values)
+        wanted[: len(held)] = held
+        shape = [size if n == axis else 1 for n, size in enumerate(group.sizes)]
+        of_code = np.broadcast_to(wanted.reshape(shape), group.sizes).ravel()
+        return of_code[self._codes_of(group)]
+
+    def _codes_of(self, group: Group) -> NDArray[np.int64]:
+        if group not in self._codes:
+            self._codes[group] = self._table.codes(group)[self._documents]
+        return self._codes[group]
+
+    def _numbering(self, facet: str) -> Numbering:
+        return self._table.numberings[f"facet_{facet}"]
 
 
-def _occurrences(column: Column, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many of the documents have each value."""
-    size = len(column.values)
-    if column.single:
-        return np.bincount(column.codes[documents], minlength=size)
-    if 8 * len(documents) > len(column.starts):
-        among = np.zeros(len(column.starts) - 1, bool)
-        among[documents] = True
-        return np.bincount(column.codes[among[column.documents]], minlength=size)
-    counts = column.starts[documents + 1] - column.starts[documents]
-    ends = np.cumsum(counts)
-    inside = np.arange(counts.sum()) - np.repeat(ends - counts, counts)
-    return np.bincount(column.codes[np.repeat(column.starts[documents], counts) + inside], minlength=size)
+def _facet(column: str) -> str:
+    return column.removeprefix("facet_")
 
 
-def _in_classes(snapshot: Snapshot, symbols: Iterable[str]) -> Mask:
+def _told(numbering: Numbering, counts: Counts, chosen: tuple[str, ...]) -> list[FacetCount]:
+    """The most frequent values and the chosen ones."""
+    places = np.flatnonzero(counts)
+    if len(places) > MOST_VALUES:
+        places = places[np.argsort(-counts[places], kind="stable")[:MOST_VALUES]]
+    values = numbering.values
+    found = {
+        values[place]: count for place, count in zip(places.tolist(), counts[places].tolist(), strict=True)
+    }
+    for value in chosen:
+        found.setdefault(value, int(counts[numbering.places[value]]) if value in numbering.places else 0)
+    told = [FacetCount(value, count, value in chosen) for value, count in found.items()]
+    return sorted(told, key=lambda one: (-one.count, one.value))
+
+
+def _holding(snapshot: Snapshot, symbols: Iterable[str]) -> Mask:
     """Which documents have a class symbol at or below one of these places of the tree."""
     mask = np.zeros(snapshot.size, bool)
     for symbol in symbols:
-        mask[snapshot.postings(CLASSES, symbol)[0]] = True
+        mask[documents_with(snapshot, CLASSES, symbol)] = True
     return mask
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from marketplace.search.hits import Documents, Scores
 from marketplace.search.query import LARGEST_PAGE, Query
 from marketplace.search.schema import NO_PRICE
 from marketplace.search.snapshot import Snapshot
@@ -12,41 +16,63 @@ from marketplace.search.snapshot import Snapshot
 _LAST = np.iinfo(np.int64).max
 _FAR = 1 << 40  # a page number beyond any result, still small enough to multiply
 
+#: the keys of the results at these places, ascending in the order
+Key = Callable[[NDArray[np.int64]], NDArray[Any]]
+
 
 def page_of(
-    snapshot: Snapshot,
-    query: Query,
-    documents: NDArray[np.int64],
-    scores: NDArray[np.float32],
-    *,
-    ranked: bool,
+    snapshot: Snapshot, query: Query, documents: Documents, scores: Scores, *, ranked: bool
 ) -> list[int]:
     """The ids of the listings on the page asked for; empty beyond the end. `ranked`: the scores mean something."""
     size = min(max(query.per_page, 1), LARGEST_PAGE)
     first = (min(max(query.page, 1), _FAR) - 1) * size
     if first >= len(documents):
         return []
-    keys = [-snapshot.numbers("published")[documents], -snapshot.numbers("id")[documents]]
+    newest = snapshot.newest()
+    keys: list[Key] = [lambda places: -newest[documents[places]]]
     match query.sort:
-        case "price":
-            prices = snapshot.numbers("price")[documents]
-            keys.insert(0, np.where(prices == NO_PRICE, _LAST, prices))
-        case "-price":
-            keys.insert(0, -snapshot.numbers("price")[documents])  # NO_PRICE is below every price
+        case "price" | "-price":
+            prices = snapshot.numbers("price")
+            keys.insert(
+                0, lambda places: _by_price(prices[documents[places]], dearest=query.sort == "-price")
+            )
         case "title":
-            keys.insert(0, snapshot.title_order("en" if query.lang == "en" else "zh")[documents])
+            lang = "en" if query.lang == "en" else "zh"
+            beginnings = snapshot.title_beginnings(lang)
+            keys.insert(0, lambda places: beginnings[documents[places]])
+            keys.insert(1, lambda places: _ranks(snapshot.title_keys(lang, documents[places])))
         case "newest":
             pass
         case _ if ranked:
-            keys.insert(0, -scores)
-    chosen = _first(keys, first + size)[first:]
+            keys.insert(0, lambda places: -scores[places])
+    chosen = _first(np.arange(len(documents)), keys, min(first + size, len(documents)))[first:]
     return snapshot.numbers("id")[documents[chosen]].tolist()
 
 
-def _first(keys: list[NDArray[np.int64] | NDArray[np.float32]], count: int) -> NDArray[np.int64]:
-    """The places of the `count` smallest by the first key, then the second …, in order."""
-    places = np.arange(len(keys[0]))
-    if 4 * count < len(places):  # what lies behind the count-th smallest need not be sorted
-        places = np.flatnonzero(keys[0] <= np.partition(keys[0], count)[count])
-    order = np.lexsort([key[places] for key in reversed(keys)])
-    return places[order][:count]
+def _first(places: NDArray[np.int64], keys: Sequence[Key], count: int) -> NDArray[np.int64]:
+    """The first `count` of these places, which ascend, by the first key, where it is the same by the second …
+
+    What surely stands behind them is left unsorted, and a key is only asked for where those before it do not decide.
+    """
+    key, *others = keys
+    values = key(places)
+    if count < len(places):
+        last = np.partition(values, count - 1)[count - 1]
+        before = places[values < last]
+        equal = places[values == last]
+        if others and len(equal) > count - len(before):
+            equal = np.sort(_first(equal, others, count - len(before)))
+        else:
+            equal = equal[: count - len(before)]
+        places = np.sort(np.concatenate([before, equal]))
+        values = key(places)
+    return places[np.lexsort([*(other(places) for other in reversed(others)), values])]
+
+
+def _by_price(prices: NDArray[np.int64], *, dearest: bool) -> NDArray[np.int64]:
+    """Listings without a price come last: NO_PRICE is below every price."""
+    return -prices if dearest else np.where(prices == NO_PRICE, _LAST, prices)
+
+
+def _ranks(keys: NDArray[np.bytes_]) -> NDArray[np.int64]:
+    return np.unique(keys, return_inverse=True)[1]

@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
+from marketplace.search.hits import NO_HITS, Desk, Documents
 from marketplace.search.normalise import is_han
 from marketplace.search.schema import BIGRAMS
-from marketplace.search.segments import Postings
+from marketplace.search.segments import Postings, Segment
 from marketplace.search.snapshot import Snapshot
 from marketplace.search.tokens import bigrams
 
-MOST_ALONE = 3000  # bigrams that begin with the one character asked for
-MOST_WITHIN = 200  # of a character that stands alone within a phrase; a more common one is passed over
 MOST_PARTS = 40  # of one phrase
 
 
-def documents_with(snapshot: Snapshot, text: str) -> NDArray[np.bool_]:
-    """The documents that contain a folded text; all of them for a text without letters or digits."""
+class _Part(NamedTuple):
+    """A part of a phrase in one segment, and how far behind its first part it stands.
+
+    `ascending`: it is one term; else many terms one behind the other, all that begin with one character.
+    """
+
+    postings: Postings
+    step: int
+    ascending: bool
+
+
+def documents_with(snapshot: Snapshot, text: str, among: Documents | None = None) -> Documents:
+    """The documents that contain a folded text; all of them for a text without letters or digits. `among` these."""
     parts = parts_of(text)[:MOST_PARTS]
-    found = np.zeros(snapshot.size, bool)
     if not parts:
-        return ~found
-    if len(parts) == 1:
-        for term in _terms(snapshot, parts[0][0], MOST_ALONE):
-            found[snapshot.postings(BIGRAMS, term)[0]] = True
-        return found
-    looked_up = [(_terms(snapshot, token, MOST_WITHIN + 1), place) for token, place in parts]
-    telling = [(terms, place) for terms, place in looked_up if len(terms) <= MOST_WITHIN] or looked_up
-    terms = [listed for listed, _ in telling]
-    steps = [place - telling[0][1] for _, place in telling]
-    for start, segment in zip(snapshot.starts.tolist(), snapshot.segments, strict=False):
-        postings = [
-            [segment.postings(BIGRAMS, term.encode()) for term in listed] for listed in terms
-        ]
-        found[start + _in_sequence(postings, steps)] = True
-    return found
+        return np.arange(snapshot.size) if among is None else among
+    found = [NO_HITS.documents]
+    bounds = None if among is None else np.searchsorted(among, snapshot.starts)
+    for number, segment in enumerate(snapshot.segments):
+        start = snapshot.starts[number]
+        inside = None
+        if among is not None and bounds is not None:
+            inside = among[bounds[number] : bounds[number + 1]] - start
+        found.append(_in_segment(segment, parts, snapshot.desk, inside) + start)
+    return np.concatenate(found)
+
+
+def at_most_with(snapshot: Snapshot, text: str) -> int:
+    """No more documents than this can contain a text."""
+    telling = [token for token, _ in parts_of(text)[:MOST_PARTS] if not alone(token)]
+    return min((snapshot.frequency(BIGRAMS, token) for token in telling), default=snapshot.size)
 
 
 def parts_of(text: str) -> list[tuple[str, int]]:
@@ -45,38 +57,60 @@ def parts_of(text: str) -> list[tuple[str, int]]:
     return [(token, place) for token, place in found if not (alone(token) and place - 1 in places)]
 
 
-def _terms(snapshot: Snapshot, token: str, limit: int) -> list[str]:
-    """The terms to look up: one Chinese character stands at the beginning of many bigrams."""
-    return snapshot.terms_with(BIGRAMS, token, limit) if alone(token) else [token]
-
-
 def alone(token: str) -> bool:
     """Whether this is one Chinese character, the beginning of many bigrams."""
     return len(token) == 1 and is_han(token)
 
 
-def _in_sequence(parts: list[list[Postings]], steps: list[int]) -> NDArray[np.int64]:
-    """The documents in which the parts, each any of some terms, follow each other at these distances."""
-    common = _documents(parts[0])
-    for part in parts[1:]:
-        common = np.intersect1d(common, _documents(part), assume_unique=True)
-    if not len(common):
+def _in_segment(
+    segment: Segment, wanted: list[tuple[str, int]], desk: Desk, among: Documents | None
+) -> Documents:
+    """The documents of one segment in which the parts follow each other at these distances."""
+    parts = [_part(segment, token, place - wanted[0][1]) for token, place in wanted]
+    parts.sort(key=lambda part: len(part.postings.documents))
+    common = among
+    for part in parts:
+        documents = part.postings.documents
+        if not part.ascending:
+            documents = desk.union([documents])
+        common = documents if common is None else common[desk.common(common, documents)[0]]
+        if not len(common):
+            return NO_HITS.documents
+    assert common is not None
+    common = common.astype(np.int64, copy=False)
+    if len(parts) == 1:
         return common
-    keys = _keys(parts[0], steps[0], common)
-    for part, step in zip(parts[1:], steps[1:], strict=True):
-        keys = np.intersect1d(keys, _keys(part, step, common))
-    return np.unique(keys >> 32)
+    keys = _keys(parts[0], common, desk)
+    for part in parts[1:]:
+        others = _keys(part, common, desk)
+        places = np.searchsorted(others, keys)
+        places[places == len(others)] = 0
+        keys = keys[others[places] == keys]
+        if not len(keys):
+            return NO_HITS.documents
+    return common[np.unique(keys >> 32)]
 
 
-def _documents(part: list[Postings]) -> NDArray[np.int64]:
-    return np.unique(np.concatenate([np.empty(0, np.int64), *(postings.documents for postings in part)]))
+def _part(segment: Segment, token: str, step: int) -> _Part:
+    if alone(token):
+        return _Part(segment.postings_with(BIGRAMS, token.encode()), step, False)
+    return _Part(segment.postings(BIGRAMS, token.encode()), step, True)
 
 
-def _keys(part: list[Postings], step: int, common: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Document and position in one number, as if every part stood where the first one does."""
-    keys = [np.empty(0, np.int64)]
-    for documents, counts, places in part:
-        wanted = np.isin(documents, common)
-        document = np.repeat(documents[wanted].astype(np.int64), counts[wanted])
-        keys.append((document << 32) + places[np.repeat(wanted, counts)].astype(np.int64) - step)
-    return np.concatenate(keys)
+def _keys(part: _Part, common: Documents, desk: Desk) -> NDArray[np.int64]:
+    """Which of the common documents and position in one number, as if every part stood where the first one does."""
+    (documents, counts, places), step, ascending = part
+    if ascending:
+        which, rows = desk.common(common, documents)
+    else:
+        which = np.searchsorted(common, documents)
+        which[which == len(common)] = 0
+        rows = np.flatnonzero(common[which] == documents)
+        which = which[rows]
+    ends = np.cumsum(counts, dtype=np.int64)
+    taken = counts[rows].astype(np.int64)
+    begins = ends[rows] - taken
+    before = np.cumsum(taken) - taken
+    at = np.repeat(begins - before, taken) + np.arange(int(taken.sum()))
+    keys = (np.repeat(which, taken) << 32) + places[at].astype(np.int64) - step
+    return keys if ascending else np.sort(keys)

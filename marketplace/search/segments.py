@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy.exc import DBAPIError
 
 from marketplace.search.flat_columns import read_sets
 from marketplace.search.flat_file import FlatFile
@@ -37,6 +38,8 @@ class Postings(NamedTuple):
 
 _NO_NUMBERS = np.empty(0, np.uint32)
 NOTHING = Postings(_NO_NUMBERS, _NO_NUMBERS, _NO_NUMBERS)
+_REMEMBERED = 4096  # terms of a segment whose place in the file is kept
+_BEHIND_ALL = b"\xff"  # sorts behind whatever UTF-8 may follow a prefix
 
 
 class Damaged(Exception):
@@ -50,6 +53,8 @@ def _reading(method: Callable[P, R]) -> Callable[P, R]:
     def read(*args: P.args, **options: P.kwargs) -> R:
         try:
             return method(*args, **options)
+        except (Damaged, DBAPIError):
+            raise  # the database being away says nothing of the segments in it
         except Exception as fault:
             raise Damaged(repr(fault)) from fault
 
@@ -83,24 +88,31 @@ class Field(NamedTuple):
     terms: Terms
     lists: FieldPostings
 
-    def postings(self, place: int) -> Postings:
-        """The postings of the term at a place."""
+    def postings(self, place: int, end: int | None = None) -> Postings:
+        """The postings of the term at a place; of all terms up to `end`, term by term, where that is given."""
         lists = self.lists
-        start, end = int(lists.first[place]), int(lists.first[place + 1])
+        behind = place + 1 if end is None else end
+        rows = slice(int(lists.first[place]), int(lists.first[behind]))
         places = _NO_NUMBERS
         if len(lists.first_place):
-            places = lists.places[int(lists.first_place[place]) : int(lists.first_place[place + 1])]
-        return Postings(lists.documents[start:end], lists.counts[start:end], places)
+            places = lists.places[int(lists.first_place[place]) : int(lists.first_place[behind])]
+        return Postings(lists.documents[rows], lists.counts[rows], places)
 
 
 class Segment:
     """A segment, opened for reading."""
 
     def __init__(self, folder: Path, segment: Any) -> None:
-        self.name: str = segment.segment_id()
-        self.size: int = segment.doc_count_all()
-        self._file = FlatFile(segment.path_in(folder))
+        self._begin(segment.segment_id(), segment.doc_count_all(), FlatFile(segment.path_in(folder)))
+
+    def _begin(self, name: str, size: int, file: FlatFile) -> None:
+        self.name = name
+        self.size = size
+        self._file = file
         self._fields: dict[str, Field] = {}
+        self._found: dict[tuple[str, bytes], Postings] = {}
+        self._words: dict[str, int] = {}
+        self._deleted: NDArray[np.int64] = np.empty(0, np.int64)
 
     @_reading
     def field(self, name: str) -> Field:
@@ -110,14 +122,33 @@ class Segment:
             self._fields[name] = Field(Terms(lists), lists)
         return self._fields[name]
 
-    @_reading
     def postings(self, field: str, term: bytes) -> Postings:
         """The postings of a term; nothing where no document has it."""
-        found = self._fields.get(field) or self.field(field)
+        found = self._found.get((field, term))
+        if found is None:
+            if len(self._found) == _REMEMBERED:
+                self._found.clear()
+            found = self._found[field, term] = self._look_up(field, term)
+        return found
+
+    def frequency(self, field: str, term: bytes) -> int:
+        """How many documents hold a term."""
+        return len(self.postings(field, term).documents)
+
+    @_reading
+    def _look_up(self, field: str, term: bytes) -> Postings:
+        found = self.field(field)
         place = found.terms.place(term)
         if place == len(found.terms) or found.terms[place] != term:
             return NOTHING
         return found.postings(place)
+
+    @_reading
+    def postings_with(self, field: str, prefix: bytes) -> Postings:
+        """The postings of all terms that begin with `prefix`, term by term: they lie side by side in the file."""
+        found = self.field(field)
+        first, end = found.terms.place(prefix), found.terms.place(prefix + _BEHIND_ALL)
+        return found.postings(first, end) if first < end else NOTHING
 
     @_reading
     def terms_with(self, field: str, prefix: bytes, limit: int) -> list[bytes]:
@@ -136,15 +167,32 @@ class Segment:
         """How many words the field holds, document by document; uint [N]."""
         return self._file[f"{field}/lengths"]
 
+    def word_count(self, field: str) -> int:
+        """How many words the field holds in all documents together."""
+        if field not in self._words:
+            self._words[field] = int(self.text_lengths(field).sum(dtype=np.int64))
+        return self._words[field]
+
+    def deleted(self, described: Any) -> NDArray[np.int64]:
+        """The documents that are deleted by now; a table of contents describes the segment. Only ever more are."""
+        if described.deleted_count() != len(self._deleted):
+            self._deleted = np.fromiter(described.deleted_docs(), np.int64, described.deleted_count())
+        return self._deleted
+
     @_reading
     def column(self, name: str) -> NDArray[Any]:
         """A column of numbers or sorting keys."""
         return self._file[name]
 
     @_reading
-    def sets(self, name: str) -> tuple[NDArray[np.int64], list[bytes]]:
-        """For each document the place of its set of values in the list of the column's different sets."""
-        return self._file[f"{name}/rows"].astype(np.int64), read_sets(self._file, name)
+    def sets(self, name: str) -> list[bytes]:
+        """The different sets of values of a column."""
+        return read_sets(self._file, name)
+
+    @_reading
+    def set_rows(self, name: str) -> NDArray[Any]:
+        """For each document the place of its set of values in `sets`; uint [N]."""
+        return self._file[f"{name}/rows"]
 
     @property
     def arrays(self) -> FlatFile:

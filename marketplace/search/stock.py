@@ -18,8 +18,9 @@ from whoosh.searching import Searcher
 
 from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.codec import FlatCodec, IndexFiles
-from marketplace.search.matching import BY_WORDS, FEW, Mask, Match, Scores, single_parts
-from marketplace.search.phrases import MOST_ALONE, MOST_PARTS, MOST_WITHIN, alone, parts_of
+from marketplace.search.hits import Scores
+from marketplace.search.matching import BY_WORDS, FEW, Mask, Match, single_parts
+from marketplace.search.phrases import MOST_PARTS, alone, parts_of
 from marketplace.search.schema import BIGRAMS, TEXT_FIELDS, make_schema
 from marketplace.search.snapshot import Snapshot
 
@@ -130,25 +131,20 @@ class _Beginning(query.Prefix):
 
 
 def _containing(reader: Any, text: str) -> list[int]:
-    parts = parts_of(text)[:MOST_PARTS]
-    if len(parts) == 1:
-        token = parts[0][0]
-        return sorted(_positions(reader, _terms(reader, token, MOST_ALONE)))
-    looked_up = [(_terms(reader, token, MOST_WITHIN + 1), place) for token, place in parts]
-    telling = [(terms, place) for terms, place in looked_up if len(terms) <= MOST_WITHIN] or looked_up
     starts: dict[int, set[int]] | None = None
-    for terms, place in telling:
-        found = {d: {at - place for at in places} for d, places in _positions(reader, terms).items()}
+    for token, place in parts_of(text)[:MOST_PARTS]:
+        positions = _positions(reader, _terms(reader, token))
+        found = {d: {at - place for at in places} for d, places in positions.items()}
         if starts is not None:
             found = {d: places & starts[d] for d, places in found.items() if d in starts}
         starts = found
     return sorted(document for document, places in (starts or {}).items() if places)
 
 
-def _terms(reader: Any, token: str, limit: int) -> list[bytes]:
+def _terms(reader: Any, token: str) -> list[bytes]:
     if not alone(token):
         return [token.encode()] if (BIGRAMS, token) in reader else []
-    return list(reader.expand_prefix(BIGRAMS, token))[:limit]
+    return list(reader.expand_prefix(BIGRAMS, token))
 
 
 def _positions(reader: Any, terms: list[bytes]) -> dict[int, set[int]]:
