@@ -6,10 +6,11 @@ the printed one is what is suggested. One name has a term for each form under wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marketplace.search.normalise import clean, fold
+from marketplace.search.pinyin import asked_forms, initials_form, name_forms
 from marketplace.search.schema import SEPARATOR
 
 OWNER, INVENTOR = "o", "i"
@@ -26,12 +27,27 @@ def name_terms(kind: str, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         printed = " ".join(clean(name)[:LONGEST_NAME].split())
         if printed:
-            yield beginning(kind, printed) + SEPARATOR + printed
+            folded = fold(printed)
+            for form in (folded, *name_forms(folded, parts=kind == OWNER)):
+                yield kind + form + SEPARATOR + printed
 
 
 def beginning(kind: str, typed: str) -> str:
     """How the terms of names begin that begin with what was typed."""
     return kind + fold(typed)
+
+
+def spoken_beginnings(
+    kind: str, words: Sequence[str], *, initials: bool = True, unfinished: bool = False
+) -> list[str]:
+    """How the terms of names begin that are spoken like these folded words, or have the only one as their initials.
+
+    `unfinished`: the last syllable may still be being typed.
+    """
+    found = asked_forms(words, unfinished=unfinished)
+    if initials and len(words) == 1 and words[0].isascii() and words[0].isalpha():
+        found.append(initials_form(words[0]))
+    return [kind + form for form in found]
 
 
 def named(term: str) -> Named:

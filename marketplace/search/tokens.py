@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import takewhile
 from typing import NamedTuple
 
 from marketplace.search.normalise import HAN, fold
@@ -99,6 +100,30 @@ def coarse_words(folded: str) -> list[str]:
         elif unit["word"] and len(unit["word"]) <= LONGEST_WORD:
             words.append(singular(unit["word"]))
     return [word for word in words if word not in STOP_WORDS]
+
+
+class Unit(NamedTuple):
+    """A word of a text as it stands there, as it is looked up, and the tokens by which it is indexed."""
+
+    text: str
+    word: str
+    tokens: tuple[str, ...]
+
+
+def units_of(folded: str) -> list[Unit]:
+    """The words of a folded text in reading order, stop words left out."""
+    import rjieba  # see _chinese_words
+
+    units: list[Unit] = []
+    for found in _UNIT.finditer(folded):
+        if han := found["han"]:
+            fine = iter(rjieba.cut_for_search(han))
+            for word in rjieba.cut(han):  # search mode gives the words inside a word, then the word itself
+                tokens = (*takewhile(lambda token, whole=word: token != whole, fine), word)
+                units.append(Unit(word, word, tuple(t for t in dict.fromkeys(tokens) if t not in STOP_WORDS)))
+        elif found["word"] and len(found["word"]) <= LONGEST_WORD:
+            units.append(Unit(found["word"], singular(found["word"]), (singular(found["word"]),)))
+    return [unit for unit in units if unit.word not in STOP_WORDS]
 
 
 def word_spans(folded: str) -> list[tuple[str, int, int]]:
