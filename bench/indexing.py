@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.report import Table, growth, in_child, peak_mb
 from bench.textbook import BUILDERS
 from bench.workplace import kept_catalogue, texts, workplace
-from marketplace.search import folder, rebuilding
+from marketplace.search import rebuilding
 
 HEADS = ("listings", "index", "documents/s", "seconds", "MB on disk", "peak MB")
 NOTE = (
@@ -33,7 +33,7 @@ def run(sizes: Sequence[int], *, quick: bool) -> list[Table]:
 def own(catalogue: Path, count: int) -> list[str]:
     with workplace(catalogue) as app:
         start = time.perf_counter()
-        rebuilding.rebuild(folder.index_folder())
+        rebuilding.rebuild()
         return row(count, "this site", time.perf_counter() - start, Path(app.config["SEARCH_INDEX_DIR"]))
 
 

@@ -21,7 +21,7 @@ from bench.corpus import write_catalogue
 from bench.report import ROOT, SEED, in_child
 from bench.textbook import Text, tokens
 from marketplace.app import create_app
-from marketplace.search import folder, rebuilding
+from marketplace.search import rebuilding
 from marketplace.store.db import db
 from marketplace.store.listings.listings import Listing, ListingPatent
 from marketplace.store.patents.patents import Patent
@@ -110,7 +110,7 @@ def _write_catalogue(place: Path, count: int) -> None:
 
 def _write_index(place: Path, catalogue: Path) -> None:
     with workplace(catalogue, place):
-        rebuilding.rebuild(folder.index_folder())
+        rebuilding.rebuild()
 
 
 def digest(patterns: tuple[str, ...]) -> str:

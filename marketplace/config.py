@@ -18,13 +18,12 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
 
     Raises:
         RuntimeError: a production address (https) with a SECRET_KEY shorter than 32 characters, or a SEARCH_ENGINE
-            that does not exist.
+            or SEARCH_BACKEND that cannot be.
     """
     env = dict(os.environ if environ is None else environ)
     data = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
     data.mkdir(parents=True, exist_ok=True)
-    port = env.get("PORT") or "8000"
-    public_url = (env.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/")
+    public_url = (env.get("PUBLIC_URL") or f"http://127.0.0.1:{env.get('PORT') or '8000'}").rstrip("/")
     https = public_url.startswith("https://")
     secret = env.get("SECRET_KEY") or _kept_secret(data)
     if https and len(secret) < 32:
@@ -36,6 +35,7 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL") or f"sqlite:///{data / 'marketplace.db'}",
         "SEARCH_INDEX_DIR": Path(env.get("SEARCH_INDEX_DIR") or ROOT / "search_index").resolve(),
+        "SEARCH_BACKEND": _search_backend(env),
         "SEARCH_ENGINE": _search_engine(env.get("SEARCH_ENGINE") or "flat"),
         "FILES_DIR": data / "files",
         "TRUSTED_HOSTS": sorted({host, "localhost", "127.0.0.1", *_words(env.get("TRUSTED_HOSTS"))}),
@@ -64,6 +64,15 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
 def _search_engine(name: str) -> str:
     if name not in ("flat", "whoosh-stock"):
         raise RuntimeError(f"SEARCH_ENGINE must be flat or whoosh-stock, not {name}.")
+    return name
+
+
+def _search_backend(env: dict[str, str]) -> str:
+    name = env.get("SEARCH_BACKEND") or "whoosh"
+    if name not in ("whoosh", "postgresql"):
+        raise RuntimeError(f"SEARCH_BACKEND must be whoosh or postgresql, not {name}.")
+    if name == "postgresql" and not (env.get("DATABASE_URL") or "").startswith("postgresql"):
+        raise RuntimeError("SEARCH_BACKEND=postgresql needs a DATABASE_URL of PostgreSQL.")
     return name
 
 

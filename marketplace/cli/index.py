@@ -31,7 +31,7 @@ def rebuild(lang: str) -> None:
         click.echo(sentence(code, lang, **params))
 
     try:
-        rebuilding.rebuild(folder.index_folder(), tell)
+        rebuilding.rebuild(tell)
     except folder.Busy:
         raise click.ClickException(sentence("rebuild_busy", lang)) from None
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from marketplace.search import folder
+from marketplace.search.backends import Index, backend
 from marketplace.search.document import digest_of
-from marketplace.search.snapshot import open_snapshot
+from marketplace.search.folder import Busy, NoIndex
 from marketplace.store.db import db
 from marketplace.store.listings import search_rows
 from marketplace.store.office import outbox
@@ -48,19 +47,18 @@ class Status:
 
 def status() -> Status:
     """The state of the index of this installation."""
-    place = folder.index_folder()
+    place = backend()
     try:
-        with folder.locked(place, "indexer"):
+        with place.locked("indexer"):
             running = False
-    except folder.Busy:
+    except Busy:
         running = True
     try:
-        path = folder.current(place)
-        snapshot = open_snapshot(path)
+        index = place.current()
+        documents = index.snapshot().document_count
     except Exception as fault:
-        return Status(fault.code if isinstance(fault, folder.NoIndex) else "damaged", "", 0, 0, running)
-    documents = snapshot.document_count
-    return Status("", path.name, documents, len(outbox.after(folder.read_applied(path).position)), running)
+        return Status(fault.code if isinstance(fault, NoIndex) else "damaged", "", 0, 0, running)
+    return Status("", index.name, documents, len(outbox.after(index.applied().position)), running)
 
 
 def check(sample: int = 500) -> Report:
@@ -69,13 +67,13 @@ def check(sample: int = 500) -> Report:
     Raises:
         NoIndex, Damaged: there is nothing to compare.
     """
-    path = folder.current(folder.index_folder())
-    snapshot = open_snapshot(path)
+    index = backend().current()
+    snapshot = index.snapshot()
     live = snapshot.live
     indexed = dict(
         zip(snapshot.numbers("id")[live].tolist(), snapshot.numbers("digest")[live].tolist(), strict=True)
     )
-    pending = _pending(path)
+    pending = _pending(index)
     listed = [listing_id for listing_id in _listed() if listing_id not in pending]
     both = [listing_id for listing_id in listed if listing_id in indexed]
     step = max(1, len(both) // max(1, sample))
@@ -97,9 +95,9 @@ def _listed() -> list[int]:
     return found
 
 
-def _pending(path: Path) -> set[int]:
+def _pending(index: Index) -> set[int]:
     """The listings whose changes may not have reached the index yet."""
-    position = folder.read_applied(path).position
+    position = index.applied().position
     pending: set[int] = set()
     while rows := outbox.after(position):
         pending |= {row.listing_id for row in rows}

@@ -1,7 +1,7 @@
 """The search as pages use it: `find` and `suggest_help`.
 
-One snapshot of the index for each process, looked at afresh at most every 50 milliseconds; one thread at a time uses
-it. Where there is no index that can be read the database answers, and the indexer is asked to build one.
+One snapshot of the index for each process, looked at afresh as often as its place says (`Backend.refresh`); one thread
+at a time uses it. Where there is no index that can be read the database answers, and the indexer is asked to build one.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from flask import current_app
+from sqlalchemy.exc import DBAPIError
 
 from marketplace.search import database, folder, ordering, stock
+from marketplace.search.backends import Backend, backend
 from marketplace.search.clauses import Parsed
 from marketplace.search.facet_table import Counts, Group
 from marketplace.search.facets import Narrowing
@@ -26,9 +27,9 @@ from marketplace.search.parsing import parse
 from marketplace.search.query import Query
 from marketplace.search.results import Hint, Results
 from marketplace.search.segments import Damaged
-from marketplace.search.snapshot import Snapshot, latest_generation, open_snapshot
+from marketplace.search.snapshot import Snapshot
+from marketplace.store.db import db, in_transaction
 
-REFRESH = 0.05  # seconds
 _KEPT_DOCUMENTS = 1_500_000  # in results kept for paging and filtering, all together: 12 bytes each
 _COUNTED = 15_000  # documents that take as much room as the counts of one result
 
@@ -107,7 +108,7 @@ class Searcher:
         self.looked_at = 0.0
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._folder: Path | None = None
+        self._place: Backend | None = None
         self._kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
         self._kept_size = 0
 
@@ -118,14 +119,23 @@ class Searcher:
         Raises:
             NoIndex, Damaged: it cannot be read; damage has been reported to the indexer.
         """
-        place = folder.index_folder()
+        place = backend()
         with self._lock:
             try:
                 yield self._refreshed(place)
+            except folder.NoIndex:
+                self._drop()
+                raise
             except Damaged:
                 self._drop()
-                folder.report_damage(place)
+                place.report_damage()
                 raise
+            except DBAPIError:
+                self._drop()
+                if in_transaction():
+                    raise
+                db.session.rollback()
+                raise folder.NoIndex("away") from None
 
     def matched(self, snapshot: Snapshot, parsed: Parsed, site_id: int) -> Kept:
         """What a text finds on a site; kept, because paging and filtering ask for it again."""
@@ -134,37 +144,23 @@ class Searcher:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
+        snapshot.expect(parsed)
         found = self._kept[key] = Kept(search(snapshot, parsed, snapshot.on_site(site_id)), {})
         self._kept_size += _size(found)
         while self._kept_size > _KEPT_DOCUMENTS and len(self._kept) > 1:
             self._kept_size -= _size(self._kept.popitem(last=False)[1])
         return found
 
-    def _refreshed(self, place: Path) -> Snapshot:
+    def _refreshed(self, place: Backend) -> Snapshot:
         now = time.monotonic()
-        if self._snapshot is not None and self._folder == place and now - self.looked_at < REFRESH:
+        if self._snapshot is not None and self._place == place and now - self.looked_at < place.refresh:
             return self._snapshot
-        try:
-            path = folder.current(place)
-            snapshot = self._opened(path)
-        except folder.NoIndex:
-            self._drop()
-            raise
-        except Damaged:
-            if (path_now := folder.current(place)) == path:
-                raise
-            snapshot = self._opened(path_now)  # it was replaced and removed between two looks
-        self._folder, self.looked_at = place, now
-        return snapshot
-
-    def _opened(self, path: Path) -> Snapshot:
-        """The newest commit of an index; in the place of the snapshot before it."""
         before = self._snapshot
-        if before is None or before.path != path or latest_generation(path) != before.generation:
-            self._snapshot = open_snapshot(path, before)
+        snapshot = place.newest(before)
+        if snapshot is not before:
             self._forget()
-        assert self._snapshot is not None
-        return self._snapshot
+        self._snapshot, self._place, self.looked_at = snapshot, place, now
+        return snapshot
 
     def _forget(self) -> None:
         self._kept.clear()

@@ -19,14 +19,16 @@ import mmap
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 _MAGIC = b"FLATSEG1"
-_HEAD = 32  # bytes
+HEAD = 32  # bytes
 _ALIGNED = 8  # bytes
+
+Entry = tuple[str, int, int]  # dtype, offset in bytes, number of elements
 
 
 class Torn(Exception):
@@ -35,19 +37,50 @@ class Torn(Exception):
 
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write one-dimensional arrays to a new file."""
-    directory: dict[str, tuple[str, int, int]] = {}
     with path.open("xb") as file:
-        place = file.write(bytes(_HEAD))
-        for name, array in arrays.items():
-            array = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
-            directory[name] = (array.dtype.str, place, len(array))
-            file.write(array.view("u1").data if len(array) else b"")
-            place += array.nbytes
-            place += file.write(bytes(-place % _ALIGNED))
-        told = json.dumps(directory).encode()
-        file.write(told)
-        file.seek(0)
-        file.write(_MAGIC + np.array([place, len(told), zlib.crc32(told)], "<u8").tobytes())
+        write_to(file, arrays)
+
+
+def write_to(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write one-dimensional arrays to an empty file."""
+    directory: dict[str, Entry] = {}
+    place = file.write(bytes(HEAD))
+    for name, array in arrays.items():
+        array = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
+        directory[name] = (array.dtype.str, place, len(array))
+        file.write(array.view("u1").data if len(array) else b"")
+        place += array.nbytes
+        place += file.write(bytes(-place % _ALIGNED))
+    told = json.dumps(directory).encode()
+    file.write(told)
+    file.seek(0)
+    file.write(_MAGIC + np.array([place, len(told), zlib.crc32(told)], "<u8").tobytes())
+
+
+def directory_place(head: bytes, size: int, name: str) -> tuple[int, int, int]:
+    """Where the directory of a file of this size begins, how long it is, and its check sum; from the file's head.
+
+    Raises:
+        Torn: the file is cut off or something else.
+    """
+    if len(head) < HEAD or head[:8] != _MAGIC:
+        raise Torn(name)
+    start, length, check = np.frombuffer(head, "<u8", 3, 8).tolist()
+    if start + length != size:
+        raise Torn(name)
+    return start, length, check
+
+
+def read_directory(told: bytes, check: int, name: str) -> dict[str, Entry]:
+    """The directory from its bytes.
+
+    Raises:
+        Torn: they are not what was written.
+    """
+    if zlib.crc32(told) != check:
+        raise Torn(name)
+    directory: dict[str, Entry] = json.loads(told)
+    return directory
 
 
 def narrow(values: NDArray[Any]) -> NDArray[Any]:
@@ -56,30 +89,26 @@ def narrow(values: NDArray[Any]) -> NDArray[Any]:
 
 
 class FlatFile:
-    """A file of arrays, opened for reading.
+    """A file of arrays, opened for reading, or its bytes.
 
     Raises:
         Torn: the file is cut off or something else.
     """
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-            size = file.seek(0, 2)
-            if len(head) < _HEAD or head[:8] != _MAGIC:
-                raise Torn(path.name)
-            start, length, check = np.frombuffer(head, "<u8", 3, 8).tolist()
-            if start + length != size:
-                raise Torn(path.name)
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        told = self._map[start:]
-        if zlib.crc32(told) != check:
-            raise Torn(path.name)
-        self._directory: dict[str, tuple[str, int, int]] = json.loads(told)
+    def __init__(self, source: Path | bytes) -> None:
+        data, name = (_mapped(source), source.name) if isinstance(source, Path) else (source, "")
+        start, length, check = directory_place(data[:HEAD], len(data), name)
+        self._data = data
+        self._directory = read_directory(data[start : start + length], check, name)
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         dtype, offset, count = self._directory[name]
-        return np.frombuffer(self._map, dtype, count, offset)
+        return np.frombuffer(self._data, dtype, count, offset)
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if file.seek(0, 2) else b""

@@ -33,7 +33,7 @@ from marketplace.store.office.outbox import Position
 _CURRENT = "CURRENT"
 _PREFIX = "index."
 _DAMAGED = "damaged"
-_MADE_BY = {"schema": SCHEMA_VERSION, "tokeniser": TOKENISER}
+MADE_BY = {"schema": SCHEMA_VERSION, "tokeniser": TOKENISER}
 
 
 class Busy(Exception):
@@ -74,7 +74,7 @@ def current(folder: Path) -> Path:
         if _named(folder) != name:  # it was replaced and removed just now
             return current(folder)
         raise NoIndex("missing") from None
-    if made_by != _MADE_BY:
+    if made_by != MADE_BY:
         raise NoIndex("outdated")
     if (folder / _DAMAGED).exists():
         raise NoIndex("damaged")
@@ -97,7 +97,7 @@ def begin(folder: Path) -> Path:
     newest = max(map(_number, (*_indexes(folder), folder / in_use)))
     path = folder / f"{_PREFIX}{newest + 1}"
     path.mkdir()
-    (path / "made_by.json").write_text(json.dumps(_MADE_BY))
+    (path / "made_by.json").write_text(json.dumps(MADE_BY))
     return path
 
 

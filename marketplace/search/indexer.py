@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from marketplace.search import engine, folder
-from marketplace.search.folder import Applied, NoIndex
-from marketplace.search.rebuilding import apply_next, note, rebuild, same_database
+from marketplace.search import engine
+from marketplace.search.backends import Backend, Index, backend
+from marketplace.search.folder import Applied, Busy, NoIndex
+from marketplace.search.rebuilding import apply_next, rebuild, same_database
 from marketplace.search.segments import Damaged
 from marketplace.search.telling import Tell, silent
 from marketplace.store.db import db
@@ -35,111 +35,111 @@ def catch_up(tell: Tell = silent) -> int:
     For tests and commands while no indexer runs. Waits for what is committed but out of reach, at most PATIENCE.
 
     Raises:
-        folder.Busy: an indexer runs on this machine.
+        folder.Busy: an indexer runs on this index.
     """
-    place = folder.index_folder()
-    with folder.locked(place, "indexer", wait=PATIENCE):
+    place = backend()
+    with place.locked("indexer", wait=PATIENCE):
         try:
-            path, applied = _in_use(place)
+            index, applied = _in_use(place)
             position, total = applied.position, 0
             newest, until = outbox.head(reachable=False), time.monotonic() + PATIENCE
             while True:
-                step = apply_next(path, position, tell)
+                step = apply_next(index, position, tell)
                 position, total = step.position, total + step.listings
                 if not step.listings:
                     if position >= newest or time.monotonic() > until:
                         break
                     time.sleep(0.01)
             if position != applied.position:
-                note(path, position)
+                index.note(position)
         except (NoIndex, Damaged) as reason:
-            total = rebuild(place, tell, reason=_reason(reason))
+            total = rebuild(tell, reason=_reason(reason))
     engine.look_again()
     return total
 
 
 def serve(stop: threading.Event, tell: Tell = silent) -> None:
-    """Follow the outbox until `stop` is set; waits while another process of this machine does."""
-    place = folder.index_folder()
+    """Follow the outbox until `stop` is set; waits while another process does, and while the database is away."""
+    place = backend()
     told = False
     while not stop.is_set():
         try:
-            with folder.locked(place, "indexer"):
+            with place.locked("indexer"):
                 tell("following")
                 _serve(place, stop, tell)
-        except folder.Busy:
+        except Busy:
             if not told:
                 tell("waiting")
             told = True
-            stop.wait(1.0)
-    tell("stopped")
-
-
-def _serve(place: Path, stop: threading.Event, tell: Tell) -> None:
-    while not stop.is_set():
-        try:
-            try:
-                _follow(place, stop, tell)
-            except (NoIndex, Damaged) as reason:
-                rebuild(place, tell, reason=_reason(reason), stopped=stop.is_set)
-        except folder.Busy:
             stop.wait(1.0)
         except DBAPIError:
             db.session.rollback()
             tell("database_away", seconds=_RETRY)
             stop.wait(_RETRY)
+    tell("stopped")
 
 
-def _follow(place: Path, stop: threading.Event, tell: Tell) -> None:
+def _serve(place: Backend, stop: threading.Event, tell: Tell) -> None:
+    while not stop.is_set():
+        try:
+            try:
+                _follow(place, stop, tell)
+            except (NoIndex, Damaged) as reason:
+                rebuild(tell, reason=_reason(reason), stopped=stop.is_set)
+        except Busy:
+            stop.wait(1.0)
+
+
+def _follow(place: Backend, stop: threading.Event, tell: Tell) -> None:
     """Follow the outbox with the index in use, until another one is in use."""
-    path, applied = _in_use(place)
+    index, applied = _in_use(place)
     position = noted = applied.position
     noted_at = pruned_at = time.monotonic()
     try:
         while not stop.is_set():
-            if folder.current(place) != path:
-                folder.remove_old(place)
+            if place.current() != index:
+                place.remove_old()
                 tell("changed_over")
                 return
-            step = apply_next(path, position, tell)
+            step = apply_next(index, position, tell)
             position = step.position
             now = time.monotonic()
             if position != noted and now - noted_at > NOTED_EVERY:
-                note(path, position)
+                index.note(position)
                 noted, noted_at = position, now
             if now - pruned_at > PRUNED_EVERY:
-                _prune(place, path)
+                _prune(place, index)
                 pruned_at = now
             if not step.more:
                 stop.wait(POLL)
     except Damaged:
-        if folder.current(place) == path:
+        if place.current() == index:
             raise  # else it was replaced and removed while being written
     else:
         if position != noted:
-            note(path, position)
+            index.note(position)
 
 
-def _in_use(place: Path) -> tuple[Path, Applied]:
+def _in_use(place: Backend) -> tuple[Index, Applied]:
     """The index in use and how far it has come.
 
     Raises:
         NoIndex: there is none, or it does not belong to this database.
     """
-    path = folder.current(place)
-    applied = folder.read_applied(path)
+    index = place.current()
+    applied = index.applied()
     if not same_database(applied):
         raise NoIndex("foreign")
-    return path, applied
+    return index, applied
 
 
-def _prune(place: Path, path: Path) -> None:
+def _prune(place: Backend, index: Index) -> None:
     """Delete rows of the outbox that nobody will ask for: not while a new index follows them from further back."""
     try:
-        with folder.locked(place, "rebuild"):
-            if folder.current(place) == path:
-                search_rows.forget_applied(folder.read_applied(path).position)
-    except folder.Busy:
+        with place.locked("rebuild"):
+            if place.current() == index:
+                search_rows.forget_applied(index.applied().position)
+    except Busy:
         return
 
 

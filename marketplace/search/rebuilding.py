@@ -7,10 +7,10 @@ left, and only then puts the new index in use. The site and the indexer go on wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-from marketplace.search import engine, folder, writer
+from marketplace.search import engine
+from marketplace.search.backends import Index, backend
 from marketplace.search.folder import Applied
 from marketplace.search.telling import Tell, silent
 from marketplace.store.db import db
@@ -37,7 +37,7 @@ class Stopped(Exception):
     """The rebuild was broken off."""
 
 
-def apply_next(path: Path, position: Position, tell: Tell = silent) -> Step:
+def apply_next(index: Index, position: Position, tell: Tell = silent) -> Step:
     """Apply the next rows of the outbox behind a position in one commit."""
     db.session.rollback()  # see what has been committed by now
     rows = [((row.xid, row.id), row.listing_id) for row in outbox.after(position, _ROWS)]
@@ -50,13 +50,11 @@ def apply_next(path: Path, position: Position, tell: Tell = silent) -> Step:
     found = search_rows.findable_rows(list(listing_ids)) if listing_ids else []
     db.session.rollback()
     if listing_ids:
-        writer.replace(path, list(listing_ids), found, tell)
+        index.replace(list(listing_ids), found, position, tell)
     return Step(position, len(listing_ids), len(rows) == _ROWS or len(listing_ids) == BATCH)
 
 
-def rebuild(
-    place: Path, tell: Tell = silent, *, reason: str = "asked", stopped: Callable[[], bool] = lambda: False
-) -> int:
+def rebuild(tell: Tell = silent, *, reason: str = "asked", stopped: Callable[[], bool] = lambda: False) -> int:
     """Build a new index from the database and put it in use; how many listings it holds. The site may run.
 
     `stopped` is asked between batches; when it says yes the rebuild is broken off and the old index stays.
@@ -64,35 +62,28 @@ def rebuild(
     Raises:
         folder.Busy: another process is rebuilding.
     """
-    with folder.locked(place, "rebuild"):
+    place = backend()
+    with place.locked("rebuild"):
         tell("rebuilding", reason=f"reason.{reason}")
-        path = folder.begin(place)
-        writer.create_index(path)
+        index = place.begin()
         db.session.rollback()
         position = outbox.head()
         count = 0
         listings = _all_listings(stopped)
         try:
-            while added := writer.append(path, listings, _SEGMENT, tell):
+            while added := index.append(listings, _SEGMENT, tell):
                 count += added
                 tell("progress", count=count)
-            while (step := apply_next(path, position, tell)).listings:
+            while (step := apply_next(index, position, tell)).listings:
                 position = step.position
         except Stopped:
             return 0
-        note(path, position)
-        folder.publish(place, path)
-        folder.remove_old(place)
+        index.note(position)
+        place.publish(index)
+        place.remove_old()
     engine.look_again()
     tell("rebuilt", count=count)
     return count
-
-
-def note(path: Path, position: Position) -> None:
-    """Make an index durable, then note how far it has come."""
-    folder.durable(path)
-    db.session.rollback()
-    folder.write_applied(path, Applied(position, search_rows.outbox_mark(position)))
 
 
 def same_database(applied: Applied) -> bool:

@@ -44,13 +44,13 @@ def replace(path: Path, listing_ids: Sequence[int], rows: Iterable[ListingRow], 
     Raises:
         Damaged: the index cannot be read or written.
     """
-    added = _built(rows, tell)
+    added = built(rows, tell)
     with _damage_told(), _locked(path) as toc:
         segments = {described: Segment(path, described) for described in toc.segments}
         gone = sum(_delete(described, segment, listing_ids) for described, segment in segments.items())
         if added.size or gone:
-            taken = _to_merge(toc.segments)
-            parts: list[Part] = [(segments[described].arrays, _live(described)) for described in taken]
+            taken = to_merge(toc.segments)
+            parts: list[Part] = [(segments[described].arrays, live(described)) for described in taken]
             kept = [described for described in toc.segments if described not in taken]
             _commit(path, toc, kept, parts, added)
 
@@ -61,14 +61,14 @@ def append(path: Path, rows: Iterator[ListingRow], limit: int, tell: Tell = sile
     Raises:
         Damaged: the index cannot be read or written.
     """
-    added = _built(islice(rows, limit), tell)
+    added = built(islice(rows, limit), tell)
     if added.size:
         with _damage_told(), _locked(path) as toc:
             _commit(path, toc, toc.segments, [], added)
     return added.size
 
 
-def _built(rows: Iterable[ListingRow], tell: Tell) -> SegmentBuilder:
+def built(rows: Iterable[ListingRow], tell: Tell) -> SegmentBuilder:
     """The documents of these listings. One that cannot be made is told and left out, so that the others are found."""
     builder = SegmentBuilder()
     for row in rows:
@@ -89,7 +89,7 @@ def _delete(described: FlatSegment, segment: Segment, listing_ids: Sequence[int]
     return described.deleted_count() - before
 
 
-def _live(described: FlatSegment) -> NDArray[np.bool_]:
+def live(described: FlatSegment) -> NDArray[np.bool_]:
     live = np.ones(described.doc_count_all(), bool)
     live[list(described.deleted_docs())] = False
     return live
@@ -133,7 +133,7 @@ def _damage_told() -> Iterator[None]:
         raise Damaged(repr(fault)) from fault
 
 
-def _to_merge(segments: Sequence[FlatSegment]) -> list[FlatSegment]:
+def to_merge(segments: Sequence[FlatSegment]) -> list[FlatSegment]:
     """Small segments of one size where there are several, and those that are mostly deleted."""
     tiers: dict[int, list[FlatSegment]] = defaultdict(list)
     taken = []

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bench.corpus import write_catalogue
-from marketplace.search import folder, rebuilding
+from marketplace.search import rebuilding
 from marketplace.store.db import db
 from marketplace.store.listings.listings import Listing, ListingVersion
 from marketplace.usecases.listings.contents import content_of
@@ -24,7 +24,7 @@ def catalogue(context: None) -> None:
 
 
 def test_the_doctor_finds_nothing_wrong(catalogue: None) -> None:
-    rebuilding.rebuild(folder.index_folder())
+    rebuilding.rebuild()
     results = examine()
     assert [result.check for result in results if result.findings] == []
     examined = {result.check: result.examined for result in results}

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from marketplace.search import folder, rebuilding
+from marketplace.search import rebuilding
 from marketplace.store import sites
 from marketplace.store.db import db, transaction
 from marketplace.store.listings.listings import ListingOption
@@ -21,7 +21,7 @@ def shop(app: Flask, world: Cast) -> None:
     """One published listing with its index."""
     with app.app_context():
         make_listing([make_patent(world.east)], LUMP)
-        rebuilding.rebuild(folder.index_folder(), lambda code, **params: None)
+        rebuilding.rebuild(lambda code, **params: None)
 
 
 @pytest.mark.parametrize(

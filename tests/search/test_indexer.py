@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from marketplace.search import folder, indexer, rebuilding, writer
+from marketplace.search.backends import backend
 from marketplace.search.doctor import check, status
 from marketplace.search.results import Results
-from marketplace.search.snapshot import open_snapshot
 from marketplace.store.db import db, transaction
 from marketplace.store.listings import search_rows
 from marketplace.store.office import outbox
@@ -66,7 +66,7 @@ def test_several_changes_of_one_listing_leave_one_document(shop: Shop, search: S
     )
 
 
-def test_many_small_commits_are_merged_and_lose_nothing(shop: Shop, search: Search, place: Path) -> None:
+def test_many_small_commits_are_merged_and_lose_nothing(shop: Shop, search: Search) -> None:
     ids = []
     for number in range(24):
         ids.append(
@@ -77,7 +77,7 @@ def test_many_small_commits_are_merged_and_lose_nothing(shop: Shop, search: Sear
         if number % 3 == 0:
             shop.change(ids[number // 2], title_zh=f"钢管{number // 2}号改")
         indexer.catch_up()
-    snapshot = open_snapshot(folder.current(place))
+    snapshot = backend().current().snapshot()
     assert len(snapshot.segments) < 12
     assert snapshot.document_count == 24
     assert set(search("钢管", per_page=100).ids) == set(ids)
@@ -120,20 +120,27 @@ def test_a_listing_that_cannot_be_indexed_is_left_out_and_told(
     assert search("钢管").ids == [one]
 
 
-def test_a_rebuilt_index_equals_the_followed_one(shop: Shop, search: Search, place: Path) -> None:
+def test_a_rebuilt_index_equals_the_followed_one(shop: Shop, search: Search) -> None:
     ids = [shop.list(f"钢管{number}", options=[("free", 0)]) for number in range(6)]
     search()
     shop.change(ids[0], state="suspended")
-    before = search("钢管")
-    assert rebuilding.rebuild(place) == 5
-    assert folder.current(place).name == "index.2"
-    assert [path.name for path in place.glob("index.*")] == ["index.2"]
+    before, followed = search("钢管"), backend().current()
+    assert rebuilding.rebuild() == 5
+    assert backend().current() != followed
     assert found("钢管") == before
     assert check().right and status().behind == 0
 
 
+def test_of_rebuilt_indexes_the_last_is_left(shop: Shop, place: Path) -> None:
+    shop.list("钢管")
+    indexer.catch_up()
+    assert folder.current(place).name == "index.1"
+    assert rebuilding.rebuild() == 1
+    assert [path.name for path in place.glob("index.*")] == ["index.2"]
+
+
 def test_what_changes_during_a_rebuild_is_in_it(
-    shop: Shop, place: Path, monkeypatch: pytest.MonkeyPatch
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = shop.list("钢管甲"), shop.list("钢管乙")
     indexer.catch_up()
@@ -148,12 +155,12 @@ def test_what_changes_during_a_rebuild_is_in_it(
         return ids
 
     monkeypatch.setattr(search_rows, "findable_ids", findable_ids)
-    rebuilding.rebuild(place)
+    rebuilding.rebuild()
     assert set(found("钢管").ids) == {second, seen[0]}
     assert indexer.catch_up() == 0
 
 
-def test_readers_go_on_during_rebuilds(shop: Shop, place: Path, app: Flask) -> None:
+def test_readers_go_on_during_rebuilds(shop: Shop, app: Flask) -> None:
     ids = shop.list_many([(f"钢管{number}", {}) for number in range(40)])
     indexer.catch_up()
     wrong: list[Results] = []
@@ -171,7 +178,7 @@ def test_readers_go_on_during_rebuilds(shop: Shop, place: Path, app: Flask) -> N
     for reader in readers:
         reader.start()
     for _ in range(3):
-        rebuilding.rebuild(place)
+        rebuilding.rebuild()
         shop.change(ids[0], summary_zh="改")
         indexer.catch_up()
     done.set()
@@ -180,29 +187,39 @@ def test_readers_go_on_during_rebuilds(shop: Shop, place: Path, app: Flask) -> N
     assert wrong == []
 
 
-def test_one_rebuild_at_a_time(shop: Shop, place: Path) -> None:
-    with folder.locked(place, "rebuild"), pytest.raises(folder.Busy):
-        rebuilding.rebuild(place)
+def test_one_rebuild_at_a_time(shop: Shop) -> None:
+    with backend().locked("rebuild"), pytest.raises(folder.Busy):
+        rebuilding.rebuild()
 
 
-def test_a_stopped_rebuild_leaves_the_old_index(shop: Shop, place: Path) -> None:
+def test_a_stopped_rebuild_leaves_the_old_index(shop: Shop) -> None:
     shop.list("钢管")
     indexer.catch_up()
-    assert rebuilding.rebuild(place, stopped=lambda: True) == 0
-    assert folder.current(place).name == "index.1" and found("钢管").total == 1
-    rebuilding.rebuild(place)
-    assert [path.name for path in place.glob("index.*")] == ["index.2"], "what it left is gone"
+    before = backend().current()
+    assert rebuilding.rebuild(stopped=lambda: True) == 0
+    assert backend().current() == before and found("钢管").total == 1
+    assert rebuilding.rebuild() == 1
+    assert backend().current() != before and found("钢管").total == 1
 
 
-def test_applied_rows_are_forgotten_but_the_last(shop: Shop, place: Path) -> None:
+def test_what_a_stopped_rebuild_left_is_removed(shop: Shop, place: Path) -> None:
+    shop.list("钢管")
+    indexer.catch_up()
+    rebuilding.rebuild(stopped=lambda: True)
+    rebuilding.rebuild()
+    assert [path.name for path in place.glob("index.*")] == ["index.2"]
+
+
+def test_applied_rows_are_forgotten_but_the_last(shop: Shop) -> None:
     ids = [shop.list("钢管") for _ in range(5)]
     indexer.catch_up()
-    path = folder.current(place)
-    position = folder.read_applied(path).position
-    with folder.locked(place, "rebuild"):
-        indexer._prune(place, path)
+    place = backend()
+    index = place.current()
+    position = index.applied().position
+    with place.locked("rebuild"):
+        indexer._prune(place, index)
         assert len(outbox.after((0, 0))) == 5, "a new index may still follow them"
-    indexer._prune(place, path)
+    indexer._prune(place, index)
     left = outbox.after((0, 0))
     assert [(row.xid, row.id) for row in left] == [position]
     shop.change(ids[0], title_zh="木材")
@@ -211,9 +228,9 @@ def test_applied_rows_are_forgotten_but_the_last(shop: Shop, place: Path) -> Non
     assert found("木材").ids == [ids[0]] and check().right
 
 
-def test_a_second_indexer_is_refused(shop: Shop, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_indexer_is_refused(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexer, "PATIENCE", 0.05)
-    with folder.locked(place, "indexer"):
+    with backend().locked("indexer"):
         assert status().running
         with pytest.raises(folder.Busy):
             indexer.catch_up()

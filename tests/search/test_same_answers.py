@@ -161,7 +161,7 @@ def test_three_engines_give_the_same_answers(
     indexer.catch_up()
     assert compare(app, monkeypatch, asked) > QUERIES / 3
 
-    rebuilding.rebuild(place)
+    rebuilding.rebuild()
     assert compare(app, monkeypatch, asked) > QUERIES / 3
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
-from marketplace.search import folder, rebuilding
+from marketplace.search import rebuilding
 from marketplace.store.db import transaction
 from tests.client import CheckedClient
 from tests.make.cast import Cast, Member
@@ -25,7 +25,7 @@ def shop(app: Flask, world: Cast) -> Cast:
         box = {"title_zh": "一种果蔬冷藏箱", "title_en": "Cold box for fruit", "abstract_zh": "一种冷藏果蔬的箱体。"}
         make_listing([make_patent(world.east, **box, abstract_en="A box that keeps fruit cold.")], DEFERRED)
         make_listing([make_patent(world.west)], STAGED, kind="negotiated")
-        rebuilding.rebuild(folder.index_folder(), lambda code, **params: None)
+        rebuilding.rebuild(lambda code, **params: None)
     return world
 
 
@@ -37,7 +37,7 @@ def move_abroad(member: Member, country: str) -> None:
 def test_a_licensor_abroad_is_filtered_by_its_country(app: Flask, shop: Cast, client: Client) -> None:
     with app.app_context():
         move_abroad(shop.west, "DK")
-        rebuilding.rebuild(folder.index_folder(), lambda code, **params: None)
+        rebuilding.rebuild(lambda code, **params: None)
     for lang, name in (("zh", "丹麦"), ("en", "Denmark")):
         browser = client(lang=lang)
         browser.get("/search?region=DK")

@@ -41,7 +41,7 @@ def installation(cast: Cast) -> Cast:
         now=days_later(1),
     )
     bring_account_forward(paid.agreement, actor=SYSTEM, now=MORNING)
-    rebuilding.rebuild(folder.index_folder(), lambda code, **params: None)
+    rebuilding.rebuild(lambda code, **params: None)
     db.session.rollback()
     return cast
 

@@ -1,0 +1,1 @@
+"""The search index in tables of the database, for installations without local disk."""

@@ -1,0 +1,93 @@
+"""The index in a folder of this machine, as `folder.py` lays it out and `writer.py` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from marketplace.search import folder, writer
+from marketplace.search.folder import Applied
+from marketplace.search.segments import Damaged
+from marketplace.search.snapshot import Snapshot, latest_generation, open_snapshot
+from marketplace.search.telling import Tell
+from marketplace.store.db import db
+from marketplace.store.listings import search_rows
+from marketplace.store.listings.search_rows import ListingRow
+from marketplace.store.office.outbox import Position
+
+
+@dataclass(frozen=True, slots=True)
+class WhooshIndex:
+    """One index of Whoosh (`backends.Index`)."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    def snapshot(self) -> Snapshot:
+        return open_snapshot(self.path)
+
+    def applied(self) -> Applied:
+        return folder.read_applied(self.path)
+
+    def replace(
+        self, listing_ids: Sequence[int], rows: Iterable[ListingRow], position: Position, tell: Tell
+    ) -> None:
+        """`position` is noted later: making an index durable costs tens of milliseconds."""
+        writer.replace(self.path, listing_ids, rows, tell)
+
+    def append(self, rows: Iterator[ListingRow], limit: int, tell: Tell) -> int:
+        return writer.append(self.path, rows, limit, tell)
+
+    def note(self, position: Position) -> None:
+        folder.durable(self.path)
+        db.session.rollback()
+        folder.write_applied(self.path, Applied(position, search_rows.outbox_mark(position)))
+
+
+@dataclass(frozen=True)
+class WhooshBackend:
+    """The folder SEARCH_INDEX_DIR (`backends.Backend`)."""
+
+    refresh: ClassVar[float] = 0.05
+    _folder: Path = field(default_factory=folder.index_folder)
+
+    def locked(self, name: str, *, wait: float = 0) -> AbstractContextManager[None]:
+        return folder.locked(self._folder, name, wait=wait)
+
+    def current(self) -> WhooshIndex:
+        return WhooshIndex(folder.current(self._folder))
+
+    def begin(self) -> WhooshIndex:
+        path = folder.begin(self._folder)
+        writer.create_index(path)
+        return WhooshIndex(path)
+
+    def publish(self, index: Any) -> None:
+        folder.publish(self._folder, index.path)
+
+    def remove_old(self) -> None:
+        folder.remove_old(self._folder)
+
+    def newest(self, before: Snapshot | None) -> Snapshot:
+        path = folder.current(self._folder)
+        try:
+            return _newest(path, before)
+        except Damaged:
+            if (path_now := folder.current(self._folder)) == path:
+                raise
+            return _newest(path_now, before)  # it was replaced and removed between two looks
+
+    def report_damage(self) -> None:
+        folder.report_damage(self._folder)
+
+
+def _newest(path: Path, before: Snapshot | None) -> Snapshot:
+    if before is not None and before.path == path and latest_generation(path) == before.generation:
+        return before
+    return open_snapshot(path, before)
