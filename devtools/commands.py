@@ -56,7 +56,7 @@ def _check(rest: list[str]) -> int:
 def _bench(rest: list[str]) -> int:
     if not (ROOT / "bench" / "__main__.py").exists():
         raise Trouble("not_there", path="bench/__main__.py")
-    environment.prepare(for_tests=True)
+    environment.prepare(for_tests=True, for_bench=True)
     return show([str(PYTHON), "-m", "bench", *rest])
 
 

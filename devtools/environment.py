@@ -26,13 +26,16 @@ VENDORED = {
 }
 
 
-def prepare(*, for_tests: bool = False) -> None:
-    """Make what a run (and, if asked, a test) needs short of the database; does nothing where all is in place."""
+def prepare(*, for_tests: bool = False, for_bench: bool = False) -> None:
+    """Make what a run (and, if asked, a test or a benchmark) needs short of the database; does nothing where all is in place."""
     _make_environment()
     _once("run", [ROOT / "requirements.txt"], "step_packages", lambda: _install("requirements.txt"))
     if for_tests:
         lock = ROOT / "requirements-dev.txt"
         _once("tests", [lock], "step_test_packages", lambda: _install("requirements-dev.txt"))
+    if for_bench:
+        lock = ROOT / "requirements-bench.txt"
+        _once("bench", [lock], "step_bench_packages", lambda: _install("requirements-bench.txt"))
     _once("assets", [ROOT / "requirements-assets.txt"], "step_assets", _copy_assets, VENDOR / "htmx.min.js")
     catalogues = sorted(TRANSLATIONS.glob("zh/*.po"))
     if catalogues:

@@ -7,7 +7,12 @@ from devtools.places import PYTHON, ROOT
 from devtools.terminal import call, step
 
 #: in this order: the test tools are pinned beside what the site runs with; of the assets only files are used
-LOCKS: dict[str, list[str]] = {"requirements": [], "requirements-dev": [], "requirements-assets": ["--no-deps"]}
+LOCKS: dict[str, list[str]] = {
+    "requirements": [],
+    "requirements-dev": [],
+    "requirements-bench": [],
+    "requirements-assets": ["--no-deps"],
+}
 OLDEST_PYTHON = "3.11"
 
 

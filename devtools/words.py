@@ -10,6 +10,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step_environment": ("建立虚拟环境", "Making the virtual environment"),
     "step_packages": ("安装已锁定版本的依赖包", "Installing the pinned packages"),
     "step_test_packages": ("安装测试与检查工具", "Installing the tools for tests and checks"),
+    "step_bench_packages": ("安装性能测试的对照软件", "Installing what benchmarks compare with"),
     "step_assets": ("复制脚本与字体到 static/vendor", "Copying script and font to static/vendor"),
     "step_translations": ("编译界面译文", "Compiling the translations"),
     "step_database": ("建立或升级数据库", "Making or upgrading the database"),
