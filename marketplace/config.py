@@ -17,13 +17,13 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
     """The Flask configuration.
 
     Raises:
-        RuntimeError: a production address (https) with a SECRET_KEY shorter than 32 characters, or a SEARCH_ENGINE
-            or SEARCH_BACKEND that cannot be.
+        RuntimeError: a SECRET_KEY shorter than 32 characters behind https; a search engine or place that cannot be.
     """
     env = dict(os.environ if environ is None else environ)
     data = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
     data.mkdir(parents=True, exist_ok=True)
-    public_url = (env.get("PUBLIC_URL") or f"http://127.0.0.1:{env.get('PORT') or '8000'}").rstrip("/")
+    port = env.get("PORT") or "8000"
+    public_url = (env.get("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/")
     https = public_url.startswith("https://")
     secret = env.get("SECRET_KEY") or _kept_secret(data)
     if https and len(secret) < 32:
