@@ -34,9 +34,7 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
         "PUBLIC_URL": public_url,
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL") or f"sqlite:///{data / 'marketplace.db'}",
-        "SEARCH_INDEX_DIR": Path(env.get("SEARCH_INDEX_DIR") or ROOT / "search_index").resolve(),
-        "SEARCH_BACKEND": _search_backend(env),
-        "SEARCH_ENGINE": _search_engine(env.get("SEARCH_ENGINE") or "flat"),
+        **_search_settings(env),
         "FILES_DIR": data / "files",
         "TRUSTED_HOSTS": sorted({host, "localhost", "127.0.0.1", *_words(env.get("TRUSTED_HOSTS"))}),
         "PROXY_HOPS": int(env.get("PROXY_HOPS") or 0),
@@ -61,19 +59,20 @@ def settings(environ: dict[str, str] | None = None) -> dict[str, Any]:
     }
 
 
-def _search_engine(name: str) -> str:
-    if name not in ("flat", "whoosh-stock"):
-        raise RuntimeError(f"SEARCH_ENGINE must be flat or whoosh-stock, not {name}.")
-    return name
-
-
-def _search_backend(env: dict[str, str]) -> str:
-    name = env.get("SEARCH_BACKEND") or "whoosh"
-    if name not in ("whoosh", "postgresql"):
-        raise RuntimeError(f"SEARCH_BACKEND must be whoosh or postgresql, not {name}.")
-    if name == "postgresql" and not (env.get("DATABASE_URL") or "").startswith("postgresql"):
+def _search_settings(env: dict[str, str]) -> dict[str, Any]:
+    engine = env.get("SEARCH_ENGINE") or "flat"
+    if engine not in ("flat", "whoosh-stock"):
+        raise RuntimeError(f"SEARCH_ENGINE must be flat or whoosh-stock, not {engine}.")
+    backend = env.get("SEARCH_BACKEND") or "whoosh"
+    if backend not in ("whoosh", "postgresql"):
+        raise RuntimeError(f"SEARCH_BACKEND must be whoosh or postgresql, not {backend}.")
+    if backend == "postgresql" and not (env.get("DATABASE_URL") or "").startswith("postgresql"):
         raise RuntimeError("SEARCH_BACKEND=postgresql needs a DATABASE_URL of PostgreSQL.")
-    return name
+    return {
+        "SEARCH_INDEX_DIR": Path(env.get("SEARCH_INDEX_DIR") or ROOT / "search_index").resolve(),
+        "SEARCH_BACKEND": backend,
+        "SEARCH_ENGINE": engine,
+    }
 
 
 def _words(text: str | None) -> list[str]:
