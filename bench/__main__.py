@@ -8,9 +8,15 @@ from importlib import import_module
 from bench.page import write_page
 from bench.report import keep, show
 
-PARTS = {"terms": "bench.terms", "import": "bench.imports", "index": "bench.indexing", "pages": "bench.pages"}
+PARTS = {
+    "terms": "bench.terms",
+    "import": "bench.imports",
+    "index": "bench.indexing",
+    "pages": "bench.pages",
+    "search-page": "bench.search_page",
+}
 SIZES = (1_000, 10_000, 100_000)
-QUICK = {"pages": (1_000,)}
+QUICK = {"pages": (1_000,), "search-page": (1_000,)}
 QUICK_SIZES = (300, 1_000)
 
 

@@ -94,9 +94,9 @@ def own(catalogue: Path, index: Path, count: int, plan: Plan) -> list[list[str]]
         }
         server_times = {name: measured(client, path_of, plan) for name, path_of in paths.items()}
         peak = str(peak_mb())
-        with gunicorn("wsgi:app", settings(app)) as port:
+        with gunicorn("wsgi:app", settings(app)) as server:
             rates = {
-                name: f"{requests_per_second(port, path_of, headers, plan.seconds):,.0f}"
+                name: f"{requests_per_second(server.port, path_of, headers, plan.seconds):,.0f}"
                 for name, path_of in paths.items()
             }
     return [
@@ -124,8 +124,8 @@ def textbook(name: str, built: Path, count: int, plan: Plan) -> list[str]:
 
     p50, p95, *_, size = measured(PAGES[name]().test_client(), path_of, plan)
     peak = str(peak_mb())
-    with gunicorn(f"bench.textbook:{name}_page()", {}) as port:
-        rate = requests_per_second(port, path_of, {}, plan.seconds)
+    with gunicorn(f"bench.textbook:{name}_page()", {}) as server:
+        rate = requests_per_second(server.port, path_of, {}, plan.seconds)
     return [f"{count:,}", f"textbook {name} search", p50, p95, f"{rate:,.0f}", "", "", size, peak]
 
 

@@ -1,4 +1,4 @@
-"""A site as it is run, gunicorn with two workers, and eight clients that ask as fast as they are answered."""
+"""Sites as they are run, two processes each, and clients that ask as fast as they are answered."""
 
 from __future__ import annotations
 
@@ -8,64 +8,108 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
+from typing import NamedTuple
 
 from bench.report import ROOT
 
 WORKERS, THREADS, CLIENTS = "2", "16", 8
 
 
+class Server(NamedTuple):
+    """A running site: its port and the process that started its workers."""
+
+    port: int
+    process: int
+
+    def worker_mb(self) -> int:
+        """Memory that the largest worker has to itself, in MB: what it shares with others is left out."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        return max((_own_kb(int(child)) for child in children), default=_own_kb(self.process)) // 1024
+
+
+class Load(NamedTuple):
+    """What came of asking: pages a second, seconds of each answer, answers that were not 200."""
+
+    rate: float
+    times: list[float]
+    faults: list[str]
+
+
 @contextmanager
-def gunicorn(target: str, settings: Mapping[str, str]) -> Iterator[int]:
-    """The port of `target` (module:application)."""
+def gunicorn(target: str, settings: Mapping[str, str]) -> Iterator[Server]:
+    """`target` (module:application) as this project runs it."""
+    command = ["gunicorn", "-b", "127.0.0.1:{port}", "-w", WORKERS, "-k", "gthread", "--threads", THREADS]
+    with served([*command, "--no-control-socket", "--log-level", "error", target], settings) as server:
+        yield server
+
+
+@contextmanager
+def served(command: Sequence[str], settings: Mapping[str, str]) -> Iterator[Server]:
+    """A module run as a server; {port} in its arguments stands for a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "-w", WORKERS, "-k", "gthread"]
-    more = ["--threads", THREADS, "--no-control-socket", "--log-level", "error", target]
-    server = subprocess.Popen([*command, *more], cwd=ROOT, env={**os.environ, **settings})
+    arguments = [part.format(port=port) for part in command]
+    environment = {**os.environ, **settings}
+    process = subprocess.Popen([sys.executable, "-m", *arguments], cwd=ROOT, env=environment)
     try:
-        _wait_for(port, server)
-        yield port
+        _wait_for(port, process)
+        yield Server(port, process.pid)
     finally:
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
 def requests_per_second(
     port: int, path_of: Callable[[], str], headers: Mapping[str, str], seconds: float
 ) -> float:
     """Pages a second. Any answer but 200 stops the benchmark."""
-    _load(port, path_of, headers, 0.5)  # both workers open their files
-    return _load(port, path_of, headers, seconds)
+    load(port, path_of, headers, 0.5)  # both workers open their files
+    found = load(port, path_of, headers, seconds)
+    if found.faults or not found.times:
+        raise RuntimeError(found.faults[0] if found.faults else "no answer")
+    return found.rate
 
 
-def _load(port: int, path_of: Callable[[], str], headers: Mapping[str, str], seconds: float) -> float:
-    answered: list[int] = []
+def load(
+    port: int, path_of: Callable[[], str], headers: Mapping[str, str], seconds: float, clients: int = CLIENTS
+) -> Load:
+    """Ask for so many seconds, over so many connections at once."""
+    times: list[float] = []
     faults: list[str] = []
     start = time.perf_counter()
 
     def work() -> None:
         connection = HTTPConnection("127.0.0.1", port, timeout=60)
-        while time.perf_counter() - start < seconds and not faults:
-            path = path_of()
-            connection.request("GET", path, headers=dict(headers))
-            response = connection.getresponse()
-            response.read()
-            answered.append(response.status)
+        while time.perf_counter() - start < seconds:
+            path, asked = path_of(), time.perf_counter()
+            try:
+                connection.request("GET", path, headers=dict(headers))
+                response = connection.getresponse()
+                response.read()
+            except OSError as fault:
+                faults.append(f"{fault} for {path}")
+                connection.close()
+                continue
+            times.append(time.perf_counter() - asked)
             if response.status != 200:
                 faults.append(f"{response.status} for {path}")
 
-    threads = [threading.Thread(target=work) for _ in range(CLIENTS)]
+    threads = [threading.Thread(target=work) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    if faults or not answered:
-        raise RuntimeError(faults[0] if faults else "no answer")
-    return len(answered) / (time.perf_counter() - start)
+    return Load(len(times) / (time.perf_counter() - start), times, faults)
+
+
+def _own_kb(process: int) -> int:
+    rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_"))
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
