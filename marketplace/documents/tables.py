@@ -13,11 +13,12 @@ None leaves a cell empty.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,11 +55,17 @@ class Column:
 
 
 def xlsx(
-    title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, made_at: datetime | None = None
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    made_at: datetime | None = None,
+    note: str = "",
 ) -> bytes:
     """A workbook with one sheet: frozen head, filter, formats and widths by kind; no formulas and no links.
 
-    Same input and ``made_at`` (written into its properties) give the same bytes. Rows are streamed.
+    Same input and ``made_at`` (written into its properties) give the same bytes. Rows are streamed. ``note`` stands
+    under the table, with a row between.
 
     :raises TooManyRows: more than `MOST_ROWS`.
     """
@@ -77,20 +84,35 @@ def xlsx(
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 _write(sheet, last, place, column, value, formats[place])
         sheet.autofilter(0, 0, last, len(columns) - 1)
+        if note:
+            sheet.write_string(last + 2, 0, _cell_text(note))
     return buffer.getvalue()
 
 
 def csv_bytes(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
-    """CSV (RFC 4180) in UTF-8 with a byte order mark: plain amounts, ISO dates, rates in percent.
+    """The lines of `csv_lines` in one piece."""
+    return b"".join(csv_lines(columns, rows))
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+
+def csv_lines(
+    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, note: str = ""
+) -> Iterator[bytes]:
+    """CSV (RFC 4180) in UTF-8 with a byte order mark, line by line: plain amounts, ISO dates, rates in percent.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front. ``note`` is a last line of its own,
+    as wide as the others.
     """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([_harmless(column.label) for column in columns])
+    yield codecs.BOM_UTF8 + _csv_line([_harmless(column.label) for column in columns])
     for row in rows:
-        writer.writerow([_plain(column, value) for column, value in zip(columns, row, strict=True)])
-    return buffer.getvalue().encode("utf-8-sig", errors="replace")
+        yield _csv_line([_plain(column, value) for column, value in zip(columns, row, strict=True)])
+    if note:
+        yield _csv_line([_harmless(note), *[""] * (len(columns) - 1)])
+
+
+def _csv_line(cells: Sequence[str]) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().encode(errors="replace")
 
 
 def _head(book: Workbook, sheet: Worksheet, columns: Sequence[Column]) -> None:

@@ -10,6 +10,7 @@ A permission is granted to a relation between the actor and the thing, for some 
 * `office`    – acts for the organisation that runs the licensor's affairs: its mandated office, else the licensor
 * `licensee`  – acts for the licensee
 * `inventor`  – is named as inventor
+* `holder`    – left or keeps the thing as a person: a need, a saved search, a collection
 * `operator`  – acts for the operator of the installation
 * `verifier`  – acts for the operator or a transfer office that verifies parties on this site
 * `body`      – acts for a public body that runs the site
@@ -69,6 +70,17 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "line.hold": (("office", FINANCE | APPROVERS),),
     "line.waive": (("office", APPROVERS),),
     "patent_end.record": (("office", EDITORS | APPROVERS),),
+    # demand
+    "need.leave": (("person", ANY_ROLE),),
+    "need.see": (("holder", ANY_ROLE), ("self", ANY_ROLE), ("verifier", ANY_ROLE)),
+    "need.judge": (("holder", ANY_ROLE), ("self", EDITORS | SIGNATORIES)),
+    "need.erase": (("holder", ANY_ROLE), ("self", ADMINISTRATORS)),
+    "need.list": (("verifier", ANY_ROLE),),
+    "need.work": (("verifier", EDITORS | APPROVERS),),
+    "need.rows": (("body", ANY_ROLE), ("verifier", ANY_ROLE)),
+    # what people keep
+    "kept.keep": (("person", ANY_ROLE),),
+    "kept.change": (("holder", ANY_ROLE),),
     # office and site
     "office.see": (("member", ANY_ROLE),),
     "site.edit": (("operator", ADMINISTRATORS),),
@@ -98,6 +110,7 @@ class Actor:
         licensee_id: int | None = None,
         organisation_id: int | None = None,
         inventor_ids: Collection[int] = (),
+        holder_id: int | None = None,
     ) -> frozenset[str]:
         """The relations of this actor to a thing with these parties."""
         held = {"anyone"}
@@ -105,6 +118,8 @@ class Actor:
             held.add("person")
             if self.person_id in inventor_ids:
                 held.add("inventor")
+            if self.person_id == holder_id:
+                held.add("holder")
         if self.organisation_id is not None:
             tests = {
                 "member": True,
@@ -129,7 +144,7 @@ def allowed(permission: str, actor: Actor, relations: Collection[str]) -> bool:
     grants = PERMISSIONS[permission]
     if actor.system:
         return True
-    personal = {"anyone", "person", "inventor"}  # need no role in an organisation
+    personal = {"anyone", "person", "inventor", "holder"}  # need no role in an organisation
     return any(
         relation in relations and (relation in personal or bool(roles & actor.roles)) for relation, roles in grants
     )

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from marketplace.domain.deals.events import AMOUNTS
 from marketplace.domain.deals.events import EVENTS as DEALS
 from marketplace.domain.deals.events import VALUES as DEALS_VALUES
+from marketplace.domain.demand.events import EVENTS as DEMAND
+from marketplace.domain.demand.events import VALUES as DEMAND_VALUES
+from marketplace.domain.keeping.events import EVENTS as KEEPING
+from marketplace.domain.keeping.events import VALUES as KEEPING_VALUES
 from marketplace.domain.listings.events import EVENTS as LISTINGS
 from marketplace.domain.listings.events import VALUES as LISTINGS_VALUES
 from marketplace.domain.money import minor_units
@@ -31,7 +35,7 @@ class EventKind:
 
 KINDS: dict[str, EventKind] = {
     code: EventKind(frozenset(keys), zh, en)
-    for table in (PARTIES, PATENTS, LISTINGS, DEALS, OFFICE)
+    for table in (PARTIES, PATENTS, LISTINGS, DEALS, DEMAND, KEEPING, OFFICE)
     for code, (keys, zh, en) in table.items()
 }
 
@@ -43,6 +47,8 @@ VALUES: dict[str, Mapping[str, Mapping[str, tuple[str, str]]]] = {
     **LISTINGS_VALUES,
     **OFFICE_VALUES,
     **DEALS_VALUES,
+    **DEMAND_VALUES,
+    **KEEPING_VALUES,
 }
 
 

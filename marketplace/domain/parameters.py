@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marketplace.domain.deals.parameters import DEFAULT_PARAMETERS as DEALS
+from marketplace.domain.demand.parameters import DEFAULT_PARAMETERS as DEMAND
 from marketplace.domain.listings.gate_parameters import DEFAULT_PARAMETERS as GATE
 from marketplace.domain.patents.fee_parameters import DEFAULT_PARAMETERS as PATENT_FEES
 
-DEFAULT_PARAMETERS = (*DEALS, *GATE, *PATENT_FEES)
+DEFAULT_PARAMETERS = (*DEALS, *DEMAND, *GATE, *PATENT_FEES)

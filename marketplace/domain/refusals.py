@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from marketplace.domain.deals.event_faults import fault_sentence
 from marketplace.domain.deals.refusals import REFUSALS as DEALS
+from marketplace.domain.demand.refusals import REFUSALS as DEMAND
 from marketplace.domain.faults import Refused
+from marketplace.domain.keeping.refusals import REFUSALS as KEEPING
 from marketplace.domain.listings.refusals import REFUSALS as LISTINGS
 from marketplace.domain.office.refusals import REFUSALS as OFFICE
 from marketplace.domain.parties.refusals import REFUSALS as PARTIES
@@ -34,7 +36,7 @@ GENERAL: dict[str, tuple[str, str]] = {
     "field.required": ("请填写此项。", "Fill in this field."),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**GENERAL, **PARTIES, **PATENTS, **LISTINGS, **DEALS, **OFFICE}
+WORDS: dict[str, tuple[str, str]] = {**GENERAL, **PARTIES, **PATENTS, **LISTINGS, **DEALS, **DEMAND, **KEEPING, **OFFICE}
 
 
 def sentence(refusal: Refused, lang: str) -> str:

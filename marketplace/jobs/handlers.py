@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marketplace.domain.parties import mails
-from marketplace.jobs import daily, imports, listings
+from marketplace.jobs import daily, demand, imports, listings
 from marketplace.jobs.accounts import issue_reset_link, send_account_mail
 from marketplace.jobs.notices import deliver_notice
 from marketplace.jobs.ticket import Ticket
@@ -19,6 +19,8 @@ HANDLERS: dict[str, Handler] = {
     "bring_accounts_forward": daily.bring_accounts_forward,
     "check_listings": listings.check_listings,
     "check_patents": listings.check_patents,
+    "match_needs": demand.match_needs,
+    "send_digests": demand.send_digests,
     "send_reminders": daily.send_reminders,
     "forget_secrets": daily.forget_secrets,
     "sweep_imports": daily.sweep_imports,

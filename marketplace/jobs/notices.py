@@ -21,7 +21,7 @@ def deliver_notice(ticket: Ticket) -> None:
     config = current_app.config
     faults: list[Exception] = []
     for delivery in due_deliveries(ticket.number("notice_id")):
-        letter = letter_for(delivery, public_url=config["PUBLIC_URL"])
+        letter = letter_for(delivery, public_url=config["PUBLIC_URL"], secret=config["SECRET_KEY"])
         state = "sent"
         try:
             send(letter, smtp_url=config["MAIL_SMTP_URL"], sender=config["MAIL_SENDER"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from marketplace.domain.events import sentence
+from marketplace.notifications.further import further_lines, stopping_url
 from marketplace.notifications.mail import Mail
 from marketplace.notifications.places import place_of
 from marketplace.store.db import db
@@ -15,11 +16,12 @@ from marketplace.store.parties.people import Channel
 from marketplace.store.sites import Site
 
 BODY = {
-    "zh": "{name}，您好：\n\n{about}：{what}。\n{by}\n详情请登录查看：{url}\n\n"
-    "{site}\n本邮件由系统发出，请勿直接回复。\n",
-    "en": "Dear {name},\n\n{about}: {what}.\n{by}\nRead more after signing in: {url}\n\n{site}\n"
-    "This message was sent by the site; please do not reply to it.\n",
+    "zh": "{name}，您好：\n\n{about}：{what}。\n{by}{more}\n详情请登录查看：{url}\n\n"
+    "{site}\n本邮件由系统发出，请勿直接回复。\n{ending}",
+    "en": "Dear {name},\n\n{about}: {what}.\n{by}{more}\nRead more after signing in: {url}\n\n{site}\n"
+    "This message was sent by the site; please do not reply to it.\n{ending}",
 }
+STOP = {"zh": "\n不想再收到此类邮件，请打开：{url}\n", "en": "\nTo get no more of these letters, open: {url}\n"}
 BY = {"zh": "操作方：{name}\n", "en": "By: {name}\n"}
 SUBJECT = {"zh": "{about}：{what}", "en": "{about}: {what}"}
 
@@ -31,8 +33,8 @@ class Delivery(Protocol):
     def channel_id(self) -> int: ...
 
 
-def letter_for(delivery: Delivery, *, public_url: str) -> Mail:
-    """The letter that carries a notice to a channel's address."""
+def letter_for(delivery: Delivery, *, public_url: str, secret: str) -> Mail:
+    """The letter that carries a notice to a channel's address. `secret` signs the link that stops such letters."""
     notice = db.session.get_one(Notice, delivery.notice_id)
     channel = db.session.get_one(Channel, delivery.channel_id)
     person, event = notice.person, notice.event
@@ -41,6 +43,7 @@ def letter_for(delivery: Delivery, *, public_url: str) -> Mail:
     what = sentence(event.kind, event.values, lang)
     site = db.session.get_one(Site, event.site_id)
     site_name = site.name(lang)
+    stop_url = stopping_url(event, public_url, secret)
     return Mail(
         key=f"notice-{notice.id}-{channel.id}-{site.public_id}",
         to=channel.address,
@@ -50,12 +53,15 @@ def letter_for(delivery: Delivery, *, public_url: str) -> Mail:
             about=place.about,
             what=what,
             by=_by(event.organisation_id, lang),
+            more=further_lines(event, lang, public_url),
+            ending=STOP[lang].format(url=stop_url) if stop_url else "",
             url=public_url + _path(notice, place.path),
             site=site_name,
         ),
         language=lang,
         sender_name=site_name,
         written_at=notice.created_at,
+        stop_url=stop_url,
     )
 
 

@@ -26,7 +26,8 @@ class Refused(Exception):  # noqa: N818 - an answer of the mail server, not a fa
 class Mail:
     """A message to one address. `key` names it for ever, so that a repeated delivery can be told as one.
 
-    `written_at`: when what it tells happened; the repeated message bears the same date.
+    `written_at`: when what it tells happened; the repeated message bears the same date. `stop_url`: a page on which
+    such letters can be stopped without signing in (RFC 2369).
     """
 
     key: str
@@ -36,6 +37,7 @@ class Mail:
     language: str
     sender_name: str
     written_at: datetime
+    stop_url: str = ""
 
 
 def send(mail: Mail, *, smtp_url: str, sender: str) -> None:
@@ -73,6 +75,8 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(mail.written_at)
     message["Message-ID"] = f"<{mail.key}@{sender.rsplit('@', 1)[-1]}>"
     message["Auto-Submitted"] = "auto-generated"
+    if mail.stop_url:
+        message["List-Unsubscribe"] = f"<{mail.stop_url}>"
     message.set_content(mail.text, cte="base64")
     message["Content-Language"] = LANGUAGE_TAGS[mail.language]
     return message

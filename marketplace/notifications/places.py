@@ -12,6 +12,8 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from marketplace.store.db import db
 from marketplace.store.deals.deals import Deal
+from marketplace.store.demand.needs import Need
+from marketplace.store.keeping.searches import SavedSearch
 from marketplace.store.listings.listings import Listing
 from marketplace.store.office.notices import Notice
 from marketplace.store.parties.organisations import Organisation
@@ -24,10 +26,12 @@ from marketplace.store.sites import Site
 KINDS: dict[str, tuple[Any, str, str, str]] = {
     "deal": (Deal, "/deals/{id}", "许可事务", "Deal"),
     "listing": (Listing, "/listings/{id}", "许可项目", "Listing"),
+    "need": (Need, "/needs/{id}", "需求", "Need"),
     "organisation": (Organisation, "/organisations/{id}", "单位", "Organisation"),
     "patent": (Patent, "/patents/{id}", "专利", "Patent"),
     "patent_import": (PatentImport, "/patents/imports/{id}", "专利导入", "Import of patents"),
     "person": (Person, "/account", "账号", "Account"),
+    "saved_search": (SavedSearch, "/saved-searches/{id}", "保存的检索", "Saved search"),
     "site": (Site, "/", "站点", "Site"),
 }
 VERIFICATION = "/verification/{id}"
@@ -107,5 +111,9 @@ def _name(row: object, lang: str) -> str:
             return row.name(lang)
         case PatentImport():
             return row.file.name
+        case Need():
+            return row.sentence
+        case SavedSearch():
+            return row.name
         case _:
             return ""

@@ -11,6 +11,8 @@ from marketplace.domain.access import ADMINISTRATORS, ANY_ROLE, APPROVERS, EDITO
 from marketplace.domain.days import day_of
 from marketplace.store.db import db
 from marketplace.store.deals.deals import Deal
+from marketplace.store.demand.needs import Need
+from marketplace.store.keeping.searches import SavedSearch
 from marketplace.store.listings.listings import Listing
 from marketplace.store.office.events import Event
 from marketplace.store.office.jobs import enqueue
@@ -22,7 +24,8 @@ from marketplace.store.patents.imports import PatentImport
 from marketplace.store.sites import Site, SiteOffice
 
 # event → whose inboxes: (side, roles). Sides: office, licensor, licensee, self, verifiers, mandated (the office of a
-# mandate), person (whom the event is about; without roles), assignee (who works the deal, else the office)
+# mandate), person (whom the event is about; without roles), assignee (who works the deal, else the office), holder (who
+# left a need or keeps a search; without roles), handlers (who works the need, else its office, else the site's offices)
 AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "organisation.asked": (("verifiers", APPROVERS),),
     "organisation.verified": (("self", ANY_ROLE),),
@@ -68,6 +71,14 @@ AUDIENCES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     ),
     "patent.end_seen": (("office", EDITORS | APPROVERS),),
     "patent.end_recorded": (("office", EDITORS | APPROVERS), ("licensor", ANY_ROLE), ("licensee", ANY_ROLE)),
+    "need.left": (("verifiers", EDITORS | APPROVERS),),
+    "need.taken": (("holder", ANY_ROLE),),
+    "need.answered": (("holder", ANY_ROLE),),
+    "need.publication_found": (("holder", ANY_ROLE),),
+    "need.judged": (("handlers", EDITORS | APPROVERS),),
+    "need.continued": (("handlers", EDITORS | APPROVERS),),
+    "need.closed": (("holder", ANY_ROLE), ("handlers", EDITORS | APPROVERS)),
+    "saved_search.found": (("holder", ANY_ROLE),),
     "payment.confirmed": (("licensee", EDITORS | SIGNATORIES | FINANCE),),
 }
 
@@ -102,6 +113,13 @@ def _readers(
     if side == "assignee" and isinstance(subject, Deal) and subject.assignee is not None:
         yield _office(subject, event), subject.assignee
         return
+    if side == "holder" and isinstance(subject, Need | SavedSearch):
+        if subject.person is not None:
+            yield (subject.organisation_id if isinstance(subject, Need) else None), subject.person
+        return
+    if side == "handlers" and isinstance(subject, Need) and subject.assignee is not None:
+        yield subject.office_id, subject.assignee
+        return
     for organisation_id in _organisations(side, subject, event):
         for person in people.members_with(organisation_id, roles):
             yield organisation_id, person
@@ -117,7 +135,9 @@ def _organisations(side: str, subject: object, event: Event) -> list[int]:
         case "mandated", Organisation():
             office = organisations.by_public_id(str(event.values["office"]))
             return [office.id] if office else []
-        case "verifiers", _:
+        case "handlers", Need() if subject.office_id is not None:
+            return [subject.office_id]
+        case "verifiers" | "handlers", _:
             offices = db.session.scalars(sa.select(SiteOffice.organisation_id).filter_by(site_id=event.site_id))
             operator = db.session.scalar(sa.select(Site.operator_id).filter_by(id=event.site_id))
             return [*offices, *([operator] if operator else [])]

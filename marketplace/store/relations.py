@@ -5,6 +5,9 @@ from __future__ import annotations
 from marketplace.domain.access import Actor
 from marketplace.store.deals.agreements import Agreement
 from marketplace.store.deals.deals import Deal
+from marketplace.store.demand.needs import Need
+from marketplace.store.keeping.collections import Collection
+from marketplace.store.keeping.searches import SavedSearch
 from marketplace.store.listings.listings import Listing
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents.imports import PatentImport
@@ -33,4 +36,9 @@ def relations_to(actor: Actor, thing: object) -> frozenset[str]:
             return actor.relations(licensor_id=thing.licensor_id, licensee_id=thing.licensee_id)
         case Agreement():
             return relations_to(actor, thing.deal)
+        case Need():
+            held = actor.relations(organisation_id=thing.organisation_id, holder_id=thing.person_id)
+            return held if thing.site_id == actor.site_id else held - {"verifier", "operator", "body"}
+        case SavedSearch() | Collection():
+            return actor.relations(holder_id=thing.person_id)
     raise TypeError(f"no relations defined for {type(thing).__name__}")

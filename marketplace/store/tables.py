@@ -2,14 +2,26 @@
 
 from marketplace.store import sites
 from marketplace.store.deals import agreements, deals
+from marketplace.store.demand import needs
+from marketplace.store.keeping import collections, searches
 from marketplace.store.listings import listings, reference
-from marketplace.store.office import counters, events, files, jobs, notices, outbox, parameters, watch
+from marketplace.store.office import (
+    counters,
+    events,
+    files,
+    jobs,
+    notices,
+    outbox,
+    parameters,
+    watch,
+)
 from marketplace.store.parties import organisations, people, tries
 from marketplace.store.patents import class_titles, imports, patents
 
 __all__ = [
     "agreements",
     "class_titles",
+    "collections",
     "counters",
     "deals",
     "events",
@@ -17,6 +29,7 @@ __all__ = [
     "imports",
     "jobs",
     "listings",
+    "needs",
     "notices",
     "organisations",
     "outbox",
@@ -24,6 +37,7 @@ __all__ = [
     "patents",
     "people",
     "reference",
+    "searches",
     "sites",
     "tries",
     "watch",

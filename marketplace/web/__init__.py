@@ -23,7 +23,7 @@ from marketplace.web import (
 )
 
 # Each area has a package with a blueprint list `BLUEPRINTS` and its rows of the access table, `ENDPOINTS`.
-AREAS = ("public", "parties", "patents", "listings", "deals", "office", "patterns")
+AREAS = ("public", "parties", "patents", "listings", "deals", "demand", "keeping", "office", "patterns")
 
 csrf = CSRFProtect()
 

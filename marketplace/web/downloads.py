@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from flask import Response
@@ -11,6 +12,11 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 def download(content: bytes, name: str, media_type: str) -> Response:
     """A file to save, under a name that may be Chinese (RFC 6266)."""
+    return to_save(content, name, media_type)
+
+
+def to_save(content: bytes | Iterable[bytes], name: str, media_type: str) -> Response:
+    """The same for what is written piece by piece while it is sent."""
     response = Response(content, mimetype=media_type)
     plain = name.encode("ascii", "ignore").decode().strip() or "file"
     response.headers["Content-Disposition"] = (

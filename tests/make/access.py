@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marketplace.store.db import db, transaction
 from marketplace.store.patents.patents import Patent
+from tests.make.access_kept import kept_places
 from tests.make.access_patents import patent_places
 from tests.make.cast import Cast
 from tests.make.deals import prepare_deal, send
@@ -70,6 +71,7 @@ def make_places(cast: Cast) -> Places:
         "secret": "nothing-such-as-this",
         "number": "1",
         **patent_places(cast, patent),
+        **kept_places(cast, listing),
     }
     people = {
         "nobody": None,

@@ -8,6 +8,8 @@ JOBS: dict[str, tuple[str, str]] = {
     "bring_accounts_forward": ("更新许可账目", "Bring licence accounts forward"),
     "check_listings": ("复查已发布项目", "Check published listings again"),
     "check_patents": ("复查专利变动所涉的已发布项目", "Check the listings of changed patents again"),
+    "match_needs": ("将新发布项目与需求匹配", "Match new publications with needs"),
+    "send_digests": ("发送检索订阅提醒", "Tell of new listings in saved searches"),
     "send_reminders": ("发送到期提醒", "Send reminders"),
     "forget_secrets": ("清除失效凭证和旧任务", "Wipe spent secrets and old jobs"),
     "sweep_imports": ("清理未开始的导入", "Remove imports never started"),

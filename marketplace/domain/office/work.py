@@ -7,6 +7,7 @@ from datetime import date
 
 from marketplace.domain.deals.step_words import bare_title
 from marketplace.domain.deals.words import REPORT_KINDS
+from marketplace.domain.demand.words import KINDS as NEED_KINDS
 from marketplace.domain.listings.names import word
 from marketplace.domain.listings.words import CHECKS_TITLES
 from marketplace.domain.office.work_words import TASKS, UNREADABLE_IMPORT
@@ -20,8 +21,11 @@ NEEDS: dict[str, str] = {
     "reviews": "listing.approve",
     "unconfirmed-listings": "listing.approve",
     "reports": "report.judge",
+    "needs": "need.list",
     "verifications": "party.verify",
 }
+#: lists of those who verify for the site, whether or not they act for a licensor
+OF_THE_SITE = ("needs", "verifications")
 #: why nobody can take a listing now → the check of publication that says the same
 CHECK_OF_HINDRANCE: dict[str, str] = {
     "listing.patent_not_in_force": "OL02",
@@ -36,7 +40,7 @@ class WorkItem:
     """One thing in a list. `place` and `target`: the table and public id of its page; texts as (zh, en).
 
     `due`: the last day to do it; `since`: the day it has waited from. `amount`: minor units, tax included.
-    `code`: next step, kind of report, fault of an import, or the checks a listing fails (comma-separated).
+    `code`: next step, kind of report, kind of need, fault of an import, or the checks a listing fails (comma-separated).
     `number`: of refused rows or of an offer.
     """
 
@@ -70,6 +74,8 @@ def task(item: WorkItem, lang: str) -> str:
     about = ""
     if item.work == "reports":
         about = word(REPORT_KINDS, item.code, lang)
+    elif item.work == "needs":
+        about = word(NEED_KINDS, item.code, lang)
     elif item.work == "blocked-listings":
         titles = [word(CHECKS_TITLES, code, lang) for code in item.code.split(",")]
         about = ("；", "; ")[side].join(titles)

@@ -14,6 +14,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "imports": ("有未导入行的导入", "Imports with refused rows"),
     "blocked-listings": ("不再符合受理条件的项目", "Listings that no longer pass the checks"),
     "unconfirmed-listings": ("待重新确认的项目", "Listings to confirm again"),
+    "needs": ("待答复需求", "Needs to answer"),
     "verifications": ("待认证单位", "Organisations to verify"),
 }
 
@@ -55,6 +56,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         "距许可方上次确认内容有效已满九十天的已发布项目。",
         "Published listings whose owner last confirmed them 90 days ago or more.",
     ),
+    "needs": (
+        "用户在检索无果时留下的需求，尚未答复；由本站运营单位和办理机构共同处理。",
+        "Needs that people left after searching in vain and that nobody has answered; the operator and the offices of the site share them.",
+    ),
     "verifications": ("已提交认证申请、等待核验身份的单位。", "Organisations that have asked to be verified."),
 }
 
@@ -68,6 +73,7 @@ TASKS: dict[str, tuple[str, str]] = {
     "imports": ("处理未导入的 {number} 行", "Rows refused: {number}"),
     "blocked-listings": ("未通过检查：{about}", "Fails: {about}"),
     "unconfirmed-listings": ("请许可方重新确认内容有效", "Confirm that everything still holds"),
+    "needs": ("答复需求：{about}", "Answer: {about}"),
     "verifications": ("核验单位身份", "Verify the organisation"),
 }
 

@@ -63,6 +63,15 @@ def enqueue(
     return job
 
 
+def enqueue_unless_waiting(kind: str, *, now: datetime, run_at: datetime) -> None:
+    """Ask for work that takes in all that has gathered: one job that waits does for many who ask.
+
+    Two who ask at the same moment may each leave a job, so the work must be harmless when done twice.
+    """
+    if db.session.scalar(sa.select(Job.id).filter_by(kind=kind, state="waiting").limit(1)) is None:
+        enqueue(kind, {}, now=now, run_at=run_at)
+
+
 @transaction
 def claim(owner: str, *, now: datetime, lease: timedelta) -> int | None:
     """Take the next job that is due, or whose worker went silent; its id, or None."""

@@ -16,7 +16,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from marketplace.domain.access import Actor
 from marketplace.domain.office.work import WorkItem
 from marketplace.store.db import db
-from marketplace.store.office import work_deals, work_listings, work_money, work_parties
+from marketplace.store.office import work_deals, work_listings, work_money, work_needs, work_parties
 from marketplace.store.office.work_order import Found, Statement
 
 
@@ -63,6 +63,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     "imports": (Source(work_parties.imports, work_parties.import_item, work_parties.SHOWN),),
     "blocked-listings": (_listing(work_listings.blocked, work_listings.blocked_item),),
     "unconfirmed-listings": (_listing(work_listings.unconfirmed, work_listings.unconfirmed_item),),
+    "needs": (Source(work_needs.needs, work_needs.need_item, work_needs.SHOWN),),
     "verifications": (Source(work_parties.verifications, work_parties.verification_item, ()),),
 }
 

@@ -16,6 +16,7 @@ from marketplace.store.db import db, lock, transaction
 from marketplace.store.listings.listings import GateOverride, Listing, ListingVersion
 from marketplace.store.office import events, outbox
 from marketplace.store.office.jobs import enqueue
+from marketplace.usecases.demand.matching import ask_to_match
 from marketplace.usecases.listings.contents import content_of
 from marketplace.usecases.listings.gate import gate_of
 from marketplace.usecases.permission import require
@@ -215,6 +216,7 @@ def _publish(listing: Listing, *, actor: Actor, now: datetime) -> None:
         content_hash=version.content_hash,
     )
     outbox.announce([listing.id], now=now)
+    ask_to_match(now=now)
     _check_others(listing, now)
 
 

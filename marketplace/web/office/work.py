@@ -12,7 +12,7 @@ from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
 from marketplace.domain.access import allowed
 from marketplace.domain.listings.names import word
-from marketplace.domain.office.work import NEEDS, WorkItem, task
+from marketplace.domain.office.work import NEEDS, OF_THE_SITE, WorkItem, task
 from marketplace.domain.office.work_words import COLUMNS, EXPLANATIONS, LISTS
 from marketplace.notifications.places import path_to
 from marketplace.store.office import worklist
@@ -28,7 +28,7 @@ blueprint = Blueprint("office", __name__, url_prefix="/office")
 PAGE_SIZE = 25
 WHOSE = ("all", "mine", "nobodys")
 WITH_SOMEBODY_IN_CHARGE = frozenset(
-    {"answers", "reports", "overdue-payments", "expected-payments", "expiring-offers", "reminders"}
+    {"answers", "reports", "overdue-payments", "expected-payments", "expiring-offers", "reminders", "needs"}
 )
 #: list → the part of a deal's page where it is done
 PART_OF_DEAL = {"reports": "/reports", "expiring-offers": "/offers"}
@@ -81,7 +81,7 @@ def shown_lists() -> tuple[str, ...]:
     verifies = actor.verifier or actor.operator
     if not (actor.office_for or verifies):
         abort(404)
-    return tuple(work for work in LISTS if _may_do(work) and (actor.office_for or work == "verifications"))
+    return tuple(work for work in LISTS if _may_do(work) and (actor.office_for or work in OF_THE_SITE))
 
 
 def asked_view() -> View:
@@ -106,10 +106,10 @@ def _may_do(work: str) -> bool:
     """Whether the list asks for something this actor's roles allow."""
     if work not in NEEDS:
         return True
-    held = {"verifier"} if work == "verifications" else {"office"}
+    held = {"verifier"} if work in OF_THE_SITE else {"office"}
     actor = current_actor()
     verifies = actor.verifier or actor.operator
-    return (work != "verifications" or verifies) and allowed(NEEDS[work], actor, held)
+    return (work not in OF_THE_SITE or verifies) and allowed(NEEDS[work], actor, held)
 
 
 def _page(work: str, works: tuple[str, ...]) -> str:

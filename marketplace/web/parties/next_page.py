@@ -9,7 +9,7 @@ from flask import current_app, request, url_for
 from marketplace.domain.access import Actor
 from marketplace.domain.parties.kinds import OFFICE_KINDS
 
-LONGEST = 500
+LONGEST = 6_000  # a search of some hundred Chinese characters, each nine characters of an address
 SELF_MADE_LOOPS = ("/sign-in", "/sign-out", "/acting")
 
 

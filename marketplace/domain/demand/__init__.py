@@ -1,0 +1,1 @@
+"""Needs: what somebody looks for and has not found."""
