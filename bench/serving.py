@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bench.report import ROOT
 
-WORKERS, THREADS, CLIENTS = "2", "16", 8
+WORKERS, CLIENTS = "2", 8
 
 
 class Server(NamedTuple):
@@ -41,9 +41,9 @@ class Load(NamedTuple):
 
 @contextmanager
 def gunicorn(target: str, settings: Mapping[str, str]) -> Iterator[Server]:
-    """`target` (module:application) as this project runs it."""
-    command = ["gunicorn", "-b", "127.0.0.1:{port}", "-w", WORKERS, "-k", "gthread", "--threads", THREADS]
-    with served([*command, "--no-control-socket", "--log-level", "error", target], settings) as server:
+    """`target` (module:application) as this project runs its own."""
+    command = ["gunicorn", "-c", "gunicorn.conf.py", "-b", "127.0.0.1:{port}", "-w", WORKERS]
+    with served([*command, "--log-level", "error", target], settings) as server:
         yield server
 
 
