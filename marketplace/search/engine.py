@@ -11,7 +11,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
@@ -19,8 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from marketplace.search import database, folder, ordering, stock
 from marketplace.search.backends import Backend, backend
 from marketplace.search.clauses import Parsed
-from marketplace.search.facet_table import Counts, Group
-from marketplace.search.facets import Narrowing
+from marketplace.search.facets import Counts, Narrowing
 from marketplace.search.hints import ways_out
 from marketplace.search.matching import Match, match
 from marketplace.search.parsing import parse
@@ -31,7 +31,7 @@ from marketplace.search.snapshot import Snapshot
 from marketplace.store.db import db, in_transaction
 
 _KEPT_DOCUMENTS = 1_500_000  # in results kept for paging and filtering, all together: 12 bytes each
-_COUNTED = 15_000  # documents that take as much room as the counts of one result
+_COUNTED = 3_000  # documents that take as much room as the counts of one result
 
 
 def find(query: Query) -> Results:
@@ -39,13 +39,15 @@ def find(query: Query) -> Results:
     parsed = parse(query.text)
     try:
         with _searcher.reading() as snapshot:
-            found, together = _searcher.matched(snapshot, parsed, query.site_id)
-            narrowing = Narrowing(snapshot, query, found.documents, together)
+            kept = _searcher.matched(snapshot, parsed, query.site_id)
+            found, narrowing = kept.match, Narrowing(snapshot, query, kept.match.documents, kept.counts)
             documents, scores = narrowing.met_of(found.documents), narrowing.met_of(found.scores)
+            facets = narrowing.counts()
+            kept.counts = narrowing.known
             return Results(
                 ids=ordering.page_of(snapshot, query, documents, scores, ranked=bool(parsed.required)),
                 total=len(documents),
-                facets=narrowing.counts(),
+                facets=facets,
                 terms=parsed.terms,
                 any_word=found.any_word,
                 shortened=parsed.shortened,
@@ -59,7 +61,7 @@ def first_ids(query: Query) -> list[int]:
     parsed = parse(query.text)
     try:
         with _searcher.reading() as snapshot:
-            found = _searcher.matched(snapshot, parsed, query.site_id)[0]
+            found = _searcher.matched(snapshot, parsed, query.site_id).match
             ranked = bool(parsed.required)
             return ordering.page_of(snapshot, query, found.documents, found.scores, ranked=ranked)
     except (folder.NoIndex, Damaged):
@@ -72,7 +74,7 @@ def suggest_help(query: Query) -> list[Hint]:
         with _searcher.reading() as snapshot:
 
             def count(changed: Query) -> int:
-                found, _ = _searcher.matched(snapshot, parse(changed.text), changed.site_id)
+                found = _searcher.matched(snapshot, parse(changed.text), changed.site_id).match
                 return 0 if found.any_word else Narrowing(snapshot, changed, found.documents).total()
 
             return ways_out(query, count)
@@ -94,11 +96,12 @@ def look_again() -> None:
     _searcher.looked_at = 0.0
 
 
-class Kept(NamedTuple):
-    """What a text found, and how many of it have each code of a group of facets, as far as that was counted."""
+@dataclass(slots=True)
+class Kept:
+    """What a text found, and what all of that counts under, where that was asked."""
 
     match: Match
-    together: dict[Group, Counts]
+    counts: Counts | None = None
 
 
 class Searcher:
@@ -145,7 +148,7 @@ class Searcher:
             self._kept.move_to_end(key)
             return self._kept[key]
         snapshot.expect(parsed)
-        found = self._kept[key] = Kept(search(snapshot, parsed, snapshot.on_site(site_id)), {})
+        found = self._kept[key] = Kept(search(snapshot, parsed, snapshot.on_site(site_id)))
         self._kept_size += _size(found)
         while self._kept_size > _KEPT_DOCUMENTS and len(self._kept) > 1:
             self._kept_size -= _size(self._kept.popitem(last=False)[1])

@@ -2,9 +2,13 @@
 
 A segment keeps for each document the number of its set of values, column by column. Here the different sets of a
 column get one number over all segments (`Numbering`), and the columns are put together in groups: one code of mixed
-radix for each document and group, so that one pass over a group counts all of its columns.
+radix for each document and group, so that one pass over a group counts all of its columns. Every value of every column
+has a slot: a place in the one array of all counts.
 
-    codes of a group  u2 or u4  [N]  (((a * sizes[1]) + b) * sizes[2]) + c …: a, b, c the sets of its columns
+    codes of a group  u2 or u4  [N]        (((a * sizes[1]) + b) * sizes[2]) + c …: a, b, c the sets of its columns
+    pair_codes        i8        [pairs]    codes, ascending, each as often as it has values, and …
+    pair_slots        i8        [pairs]    … the slots of these values
+    first             i8        [room + 1] the pairs of code c are first[c] … first[c + 1] - 1
 
 Numberings only grow, and go on from snapshot to snapshot together with the stacked codes.
 """
@@ -12,7 +16,7 @@ Numberings only grow, and go on from snapshot to snapshot together with the stac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,23 +27,11 @@ from marketplace.search.stacks import Stacks
 
 LARGEST_GROUP = 4096  # codes; a column of more sets is a group of its own
 FACET_COLUMNS = tuple(column for column in SET_COLUMNS if column != SITES)
+_FEW = (
+    4  # a tenth and more of the codes of a group: then it is faster to count codes first, and slots from them
+)
 
-Counts = NDArray[np.int64]
-
-
-class Group(NamedTuple):
-    """Columns that are counted together, and how many sets of each there is room for."""
-
-    columns: tuple[str, ...]
-    sizes: tuple[int, ...]
-
-    @property
-    def name(self) -> str:
-        return f"codes {self.columns} {self.sizes}"
-
-    @property
-    def room(self) -> int:
-        return int(np.prod(self.sizes))
+Numbers = NDArray[np.int64]
 
 
 class Numbering:
@@ -56,22 +48,29 @@ class Numbering:
     def __len__(self) -> int:
         return len(self._sets)
 
-    def numbers(self, sets: Sequence[bytes]) -> NDArray[np.int64]:
+    def numbers(self, sets: Sequence[bytes]) -> Numbers:
         """The numbers of these sets; new ones are taken in."""
         return np.fromiter((self._number(one) for one in sets), np.int64, len(sets))
 
-    def having(self, values: Iterable[str]) -> NDArray[np.bool_]:
-        """Which sets hold at least one of the values."""
-        wanted = [self.places[value] for value in values if value in self.places]
-        sets, held = self._paired()
-        found = np.zeros(len(self), bool)
+    def having(self, values: Iterable[str], room: int) -> NDArray[np.bool_]:
+        """Which sets hold at least one of the values; `room` for so many sets."""
+        wanted = np.array([self.places[value] for value in values if value in self.places], np.int64)
+        sets, held = self.pairs()
+        found = np.zeros(room, bool)
         found[sets[np.isin(held, wanted)]] = True
         return found
 
-    def counts(self, of_sets: NDArray[np.int64]) -> Counts:
-        """How often each value occurs where each set occurs so often."""
-        sets, held = self._paired()
-        return np.bincount(held, weights=of_sets[sets], minlength=len(self.values)).astype(np.int64)
+    def pairs(self) -> Numbers:
+        """Two rows: sets, ascending, each as often as it has values, and these values."""
+        if self._pairs.shape[1] != len(self._set_of):
+            self._pairs = np.array([self._set_of, self._value_of], np.int64)
+        return self._pairs
+
+    def ranks(self) -> Numbers:
+        """The place of each value among all, in alphabetical order."""
+        ranks = np.empty(len(self.values), np.int64)
+        ranks[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
+        return ranks
 
     def _number(self, joined: bytes) -> int:
         found = self._sets.get(joined)
@@ -85,10 +84,41 @@ class Numbering:
                 self._value_of.append(self.places[value])
         return found
 
-    def _paired(self) -> NDArray[np.int64]:
-        if self._pairs.shape[1] != len(self._set_of):
-            self._pairs = np.array([self._set_of, self._value_of], np.int64)
-        return self._pairs
+
+class Group:
+    """Columns that are counted together; `sizes` say for how many sets of each there is room."""
+
+    def __init__(self, columns: tuple[str, ...], sizes: tuple[int, ...]) -> None:
+        self.columns, self.sizes = columns, sizes
+        self.room = int(np.prod(sizes))
+        self.name = f"codes {columns} {sizes}"
+        self.dtype = np.min_scalar_type(self.room)
+        self._pair_codes = self._pair_slots = np.empty(0, np.int64)
+        self._first = np.zeros(self.room + 1, np.int64)
+
+    def lay_out(self, numberings: dict[str, Numbering], offsets: dict[str, int]) -> None:
+        """Tell which slots the codes stand for."""
+        codes, slots = [], []
+        for axis, column in enumerate(self.columns):
+            sets, values = numberings[column].pairs()
+            before, behind = int(np.prod(self.sizes[:axis])), int(np.prod(self.sizes[axis + 1 :]))
+            others = (np.arange(before) * self.sizes[axis] * behind)[:, None] + np.arange(behind)
+            codes.append((others.reshape(-1, 1) + sets * behind).ravel())
+            slots.append(np.tile(values + offsets[column], before * behind))
+        all_codes = np.concatenate(codes)
+        order = np.argsort(all_codes, kind="stable")
+        self._pair_codes, self._pair_slots = all_codes[order], np.concatenate(slots)[order]
+        self._first = np.searchsorted(self._pair_codes, np.arange(self.room + 1))
+
+    def occurring(self, codes: NDArray[Any]) -> tuple[Numbers, Numbers]:
+        """Slots, and how often each occurs, of documents with these codes; a slot may come several times."""
+        if _FEW * len(codes) < len(self._pair_codes):
+            begins = self._first[codes]
+            counts = self._first[1:][codes] - begins
+            ends = np.cumsum(counts)
+            pairs = np.repeat(begins - ends + counts, counts) + np.arange(int(ends[-1]) if len(ends) else 0)
+            return self._pair_slots[pairs], np.ones(len(pairs), np.int64)
+        return self._pair_slots, np.bincount(codes, minlength=self.room)[self._pair_codes]
 
 
 class FacetTable:
@@ -97,7 +127,16 @@ class FacetTable:
     def __init__(self) -> None:
         self.numberings = {column: Numbering() for column in SET_COLUMNS}
         self.groups: list[Group] = []
-        self._of_segment: dict[str, dict[str, NDArray[np.int64]]] = {}  # sets of a segment → their numbers
+        self.group_of: dict[str, Group] = {}
+        self.offsets: dict[str, int] = {}  # column → the slot of its first value
+        self.slots = 0
+        self.values: list[str] = []  # of every slot
+        self.columns: Numbers = np.empty(
+            0, np.int64
+        )  # for every slot the place of its column in FACET_COLUMNS
+        self.ranks: Numbers = np.empty(0, np.int64)  # alphabetical, of every slot within its column
+        self._laid_out: list[int] = []
+        self._of_segment: dict[str, dict[str, Numbers]] = {}  # sets of a segment → their numbers
         self._stacks: Stacks | None = None
 
     def lay_out(self, segments: Sequence[Segment], stacks: Stacks) -> None:
@@ -106,51 +145,74 @@ class FacetTable:
         self._of_segment = {
             one.name: self._of_segment.get(one.name) or self._numbered(one) for one in segments
         }
-        if not self.groups or any(
-            len(self.numberings[column]) > size
-            for group in self.groups
-            for column, size in zip(*group, strict=True)
-        ):
+        sizes = [len(self.numberings[column]) for column in FACET_COLUMNS]
+        if sizes == self._laid_out:
+            return
+        self._laid_out = sizes
+        if not self.groups or any(self._too_small(group) for group in self.groups):
             stacks.drop([group.name for group in self.groups])
-            self.groups = _grouped({column: len(self.numberings[column]) for column in FACET_COLUMNS})
+            self.groups = _grouped(dict(zip(FACET_COLUMNS, sizes, strict=True)))
+            self.group_of = {column: group for group in self.groups for column in group.columns}
+        numbers = [len(self.numberings[column].values) for column in FACET_COLUMNS]
+        starts = np.concatenate(([0], np.cumsum(numbers))).tolist()
+        self.offsets, self.slots = dict(zip(FACET_COLUMNS, starts, strict=False)), starts[-1]
+        self.values = [value for column in FACET_COLUMNS for value in self.numberings[column].values]
+        self.columns = np.repeat(np.arange(len(FACET_COLUMNS)), numbers)
+        self.ranks = np.concatenate([self.numberings[column].ranks() for column in FACET_COLUMNS])
+        for group in self.groups:
+            group.lay_out(self.numberings, self.offsets)
 
     def codes(self, group: Group) -> NDArray[Any]:
         """The codes of a group for all documents."""
         assert self._stacks is not None
-        return self._stacks.column(
-            group.name, lambda one: self._codes(one, group), np.min_scalar_type(group.room)
-        )
+        return self._stacks.column(group.name, lambda one: self._codes(one, group), group.dtype)
+
+    def having(self, column: str, values: Iterable[str]) -> NDArray[np.bool_]:
+        """Which codes of the group of a column stand for at least one of these values."""
+        group = self.group_of[column]
+        axis = group.columns.index(column)
+        wanted = self.numberings[column].having(values, group.sizes[axis])
+        shape = [size if n == axis else 1 for n, size in enumerate(group.sizes)]
+        return np.broadcast_to(wanted.reshape(shape), group.sizes).ravel()
 
     def on_site(self, site_id: int) -> NDArray[np.bool_]:
         """Which documents belong to a site, deleted ones too."""
         assert self._stacks is not None
         return self._stacks.column(f"site {site_id}", lambda one: self._with(one, str(site_id)), bool)
 
-    def _numbered(self, segment: Segment) -> dict[str, NDArray[np.int64]]:
+    def _numbered(self, segment: Segment) -> dict[str, Numbers]:
         return {
             column: numbering.numbers(segment.sets(column)) for column, numbering in self.numberings.items()
         }
 
-    def _codes(self, segment: Segment, group: Group) -> NDArray[np.int64]:
+    def _too_small(self, group: Group) -> bool:
+        return any(
+            len(self.numberings[column]) > size
+            for column, size in zip(group.columns, group.sizes, strict=True)
+        )
+
+    def _codes(self, segment: Segment, group: Group) -> Numbers:
         codes = np.zeros(segment.size, np.int64)
-        for column, size in zip(*group, strict=True):
+        for column, size in zip(group.columns, group.sizes, strict=True):
             codes *= size
             codes += self._of_segment[segment.name][column][segment.set_rows(column)]
         return codes
 
     def _with(self, segment: Segment, site: str) -> NDArray[np.bool_]:
-        wanted = self.numberings[SITES].having([site])
+        wanted = self.numberings[SITES].having([site], len(self.numberings[SITES]))
         return wanted[self._of_segment[segment.name][SITES]][segment.set_rows(SITES)]
 
 
 def _grouped(numbers: dict[str, int]) -> list[Group]:
     """Columns put together, each with room for a quarter more sets, so that their product stays small."""
+    found: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
     sizes = {column: number + number // 4 + 2 for column, number in numbers.items()}
-    groups: list[Group] = []
     for column, size in sorted(sizes.items(), key=lambda one: one[1]):
-        fitting = next((n for n, group in enumerate(groups) if group.room * size <= LARGEST_GROUP), None)
-        if fitting is None:
-            groups.append(Group((column,), (size,)))
+        fitting = (n for n, (_, others) in enumerate(found) if int(np.prod(others)) * size <= LARGEST_GROUP)
+        place = next(fitting, None)
+        if place is None:
+            found.append(((column,), (size,)))
         else:
-            groups[fitting] = Group((*groups[fitting].columns, column), (*groups[fitting].sizes, size))
-    return groups
+            columns, others = found[place]
+            found[place] = (*columns, column), (*others, size)
+    return [Group(columns, sizes_of) for columns, sizes_of in found]

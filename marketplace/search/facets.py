@@ -6,13 +6,14 @@ A facet's own choice does not narrow its own counts, so that a choice can be wid
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from itertools import repeat
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from marketplace.search.counting import documents_with
-from marketplace.search.facet_table import Counts, FacetTable, Group, Numbering
+from marketplace.search.facet_table import FACET_COLUMNS, FacetTable, Group
 from marketplace.search.hits import Documents
 from marketplace.search.query import Query
 from marketplace.search.ranges import CLASS_NODES, PRICE, RANGED, bounds_of, chosen_ranges, in_ranges
@@ -25,39 +26,35 @@ _LARGEST = np.iinfo(np.int64).max
 
 T = TypeVar("T", bound=np.generic)
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.int64]  # by slot of the facet table
 
 
 class Narrowing:
     """The filters of a query, laid over the documents that its text found.
 
-    `together`: how many of all these documents have each code of a group, as far as it is known; more is added.
+    `known`: the counts of all these documents, whatever is chosen, where somebody asked for them.
     """
 
     def __init__(
-        self,
-        snapshot: Snapshot,
-        query: Query,
-        documents: Documents,
-        together: dict[Group, Counts] | None = None,
+        self, snapshot: Snapshot, query: Query, documents: Documents, known: Counts | None = None
     ) -> None:
+        self._snapshot, self._today = snapshot, query.today
         self._table: FacetTable = snapshot.facet_table
         self._documents = documents
-        self._together = {} if together is None else together
-        self._codes: dict[Group, NDArray[np.int64]] = {}
+        self.known = known
+        self._codes: dict[str, NDArray[Any]] = {}
         self._chosen = {
             facet: tuple(values) for facet, values in query.filters.items() if facet in FACETS and values
         }
         self._met: dict[str, Mask] = {
-            facet: self._having(facet, *values) for facet, values in self._chosen.items()
+            facet: self._having(facet, values) for facet, values in self._chosen.items()
         }
         if query.price_min is not None or query.price_max is not None:
             self._met[PRICE] = _priced(snapshot.numbers("price")[documents], query.price_min, query.price_max)
-        self._snapshot, self._today = snapshot, query.today
         self._ranges = chosen_ranges(query)
         for name, chosen in self._ranges.items():
-            self._met[name] = in_ranges(
-                snapshot.range_codes(name, query.today)[documents], name, chosen, query.today
-            )
+            codes = snapshot.range_codes(name, query.today)[documents]
+            self._met[name] = in_ranges(codes, name, chosen, query.today)
         if nodes := query.filters.get(CLASS_NODES):
             self._met[CLASS_NODES] = _holding(snapshot, nodes)[documents]
 
@@ -77,18 +74,18 @@ class Narrowing:
 
     def counts(self) -> dict[str, list[FacetCount]]:
         """For each facet its values with their counts, the most frequent first."""
-        counted: dict[str, Counts] = {}
-        everything = self.met()
-        for group in self._table.groups:
-            open_ones = [column for column in group.columns if _facet(column) not in self._met]
-            if open_ones:
-                counted |= self._counted(group, open_ones, everything)
-            for column in set(group.columns).difference(open_ones):
-                counted |= self._counted(group, [column], self.met(without=_facet(column)))
-        return {
-            facet: _told(self._numbering(facet), counted[f"facet_{facet}"], self._chosen.get(facet, ()))
-            for facet in FACETS
-        } | {name: self._count_ranges(name) for name in RANGED}
+        if not self._met:
+            if self.known is None:
+                self.known = self._counted(self._table.groups, None)
+            counts = self.known
+        else:
+            counts = self._counted(self._table.groups, self.met())
+        for facet in self._chosen:
+            column = f"facet_{facet}"
+            slots = self._slots_of(column)
+            group = self._table.group_of[column]
+            counts[slots] = self._counted([group], self.met(without=facet))[slots]
+        return self._told(counts) | {name: self._count_ranges(name) for name in RANGED}
 
     def _count_ranges(self, name: str) -> list[FacetCount]:
         """How many documents lie in each range, in the order of the ranges."""
@@ -99,60 +96,53 @@ class Narrowing:
         chosen = self._ranges.get(name, ())
         return [FacetCount(code, count, code in chosen) for code, count in zip(bounds, counts, strict=True)]
 
-    def _counted(self, group: Group, columns: list[str], mask: Mask | None) -> dict[str, Counts]:
-        """Counts of these columns of a group among the documents of the mask."""
-        together = self._occurring(group, mask).reshape(group.sizes)
-        found = {}
-        for column in columns:
-            others = tuple(n for n, name in enumerate(group.columns) if name != column)
-            found[column] = self._table.numberings[column].counts(together.sum(axis=others))
-        return found
+    def _counted(self, groups: list[Group], mask: Mask | None) -> Counts:
+        """How often every slot occurs among the documents of the mask, as far as these groups tell."""
+        found = []
+        for group in groups:
+            codes = self._codes_of(group)
+            found.append(group.occurring(codes if mask is None else codes[mask]))
+        slots, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return np.bincount(slots, weights=counts, minlength=self._table.slots).astype(np.int64)
 
-    def _occurring(self, group: Group, mask: Mask | None) -> Counts:
-        """How many of the documents of the mask have each code of a group."""
-        if mask is not None:
-            return np.bincount(self._codes_of(group)[mask], minlength=group.room)
-        if group not in self._together:
-            self._together[group] = np.bincount(self._codes_of(group), minlength=group.room)
-        return self._together[group]
-
-    def _having(self, facet: str, *values: str) -> Mask:
+    def _having(self, facet: str, values: tuple[str, ...]) -> Mask:
         column = f"facet_{facet}"
-        group = next(group for group in self._table.groups if column in group.columns)
-        axis = group.columns.index(column)
-        wanted = np.zeros(group.sizes[axis], bool)
-        held = self._table.numberings[column].having(values)
-        wanted[: len(held)] = held
-        shape = [size if n == axis else 1 for n, size in enumerate(group.sizes)]
-        of_code = np.broadcast_to(wanted.reshape(shape), group.sizes).ravel()
-        return of_code[self._codes_of(group)]
+        return self._table.having(column, values)[self._codes_of(self._table.group_of[column])]
 
-    def _codes_of(self, group: Group) -> NDArray[np.int64]:
-        if group not in self._codes:
-            self._codes[group] = self._table.codes(group)[self._documents]
-        return self._codes[group]
+    def _codes_of(self, group: Group) -> NDArray[Any]:
+        if group.name not in self._codes:
+            self._codes[group.name] = self._table.codes(group)[self._documents]
+        return self._codes[group.name]
 
-    def _numbering(self, facet: str) -> Numbering:
-        return self._table.numberings[f"facet_{facet}"]
+    def _slots_of(self, column: str) -> slice:
+        first = self._table.offsets[column]
+        return slice(first, first + len(self._table.numberings[column].values))
 
+    def _told(self, counts: Counts) -> dict[str, list[FacetCount]]:
+        """The most frequent values of each facet, and the chosen ones."""
+        table = self._table
+        slots = np.flatnonzero(counts)
+        slots = slots[np.lexsort((table.ranks[slots], -counts[slots], table.columns[slots]))]
+        ends = np.searchsorted(table.columns[slots], np.arange(len(FACET_COLUMNS)), "right").tolist()
+        values = [table.values[slot] for slot in slots.tolist()]
+        numbers = counts[slots].tolist()
+        told = {}
+        for column, start, end in zip(FACET_COLUMNS, [0, *ends], ends, strict=False):
+            facet, end = column.removeprefix("facet_"), min(end, start + MOST_VALUES)
+            told[facet] = list(map(FacetCount, values[start:end], numbers[start:end], repeat(False)))
+            if chosen := self._chosen.get(facet):
+                told[facet] = self._with_chosen(told[facet], column, chosen, counts)
+        return told
 
-def _facet(column: str) -> str:
-    return column.removeprefix("facet_")
-
-
-def _told(numbering: Numbering, counts: Counts, chosen: tuple[str, ...]) -> list[FacetCount]:
-    """The most frequent values and the chosen ones."""
-    places = np.flatnonzero(counts)
-    if len(places) > MOST_VALUES:
-        places = places[np.argsort(-counts[places], kind="stable")[:MOST_VALUES]]
-    values = numbering.values
-    found = {
-        values[place]: count for place, count in zip(places.tolist(), counts[places].tolist(), strict=True)
-    }
-    for value in chosen:
-        found.setdefault(value, int(counts[numbering.places[value]]) if value in numbering.places else 0)
-    told = [FacetCount(value, count, value in chosen) for value, count in found.items()]
-    return sorted(told, key=lambda one: (-one.count, one.value))
+    def _with_chosen(
+        self, told: list[FacetCount], column: str, chosen: tuple[str, ...], counts: Counts
+    ) -> list[FacetCount]:
+        numbers = {one.value: one.count for one in told}
+        places, first = self._table.numberings[column].places, self._table.offsets[column]
+        for value in chosen:
+            numbers.setdefault(value, int(counts[first + places[value]]) if value in places else 0)
+        found = [FacetCount(value, count, value in chosen) for value, count in numbers.items()]
+        return sorted(found, key=lambda one: (-one.count, one.value))
 
 
 def _holding(snapshot: Snapshot, symbols: Iterable[str]) -> Mask:

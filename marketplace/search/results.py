@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from marketplace.search.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many results there would be with this value, whatever else of the same facet is chosen."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the method of tuples, which nobody needs here
     selected: bool
 
 
