@@ -9,6 +9,7 @@ from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement, living_ids
 from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.offers import expire_offers
+from marketplace.usecases.office import upkeep
 from marketplace.usecases.office.jobs import forget_done_jobs
 from marketplace.usecases.office.notices import remind_assignees
 from marketplace.usecases.parties.cleaning import forget_expired
@@ -46,4 +47,10 @@ def forget_secrets(ticket: Ticket) -> None:
 def sweep_imports(ticket: Ticket) -> None:
     """Delete uploads that were looked at long ago and never taken in."""
     sweep_unstarted(now=clock.now())
+    ticket.done()
+
+
+def refresh_statistics(ticket: Ticket) -> None:
+    """Let the database know how its values are spread by now."""
+    upkeep.refresh_statistics()
     ticket.done()

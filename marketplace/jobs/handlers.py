@@ -24,6 +24,7 @@ HANDLERS: dict[str, Handler] = {
     "send_reminders": daily.send_reminders,
     "forget_secrets": daily.forget_secrets,
     "sweep_imports": daily.sweep_imports,
+    "refresh_statistics": daily.refresh_statistics,
     "read_import": imports.read_import,
     "run_import": imports.run_import,
     **{kind: send_account_mail for kind in mails.KINDS},

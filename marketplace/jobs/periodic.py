@@ -17,6 +17,7 @@ DAILY = (
     "match_needs",
     "sweep_imports",
     "forget_secrets",
+    "refresh_statistics",
 )
 # what reaches people by mail and is not urgent: not in the night
 MORNING = ("send_digests",)

@@ -12,6 +12,7 @@ JOBS: dict[str, tuple[str, str]] = {
     "send_digests": ("发送检索订阅提醒", "Tell of new listings in saved searches"),
     "send_reminders": ("发送到期提醒", "Send reminders"),
     "forget_secrets": ("清除失效凭证和旧任务", "Wipe spent secrets and old jobs"),
+    "refresh_statistics": ("更新数据库统计信息", "Refresh the database's statistics"),
     "sweep_imports": ("清理未开始的导入", "Remove imports never started"),
     "read_import": ("读取导入文件", "Read an import file"),
     "run_import": ("导入专利", "Import patents"),
