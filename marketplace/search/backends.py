@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from flask import current_app
@@ -34,6 +35,15 @@ class Index(Protocol):
 
     def applied(self) -> Applied:
         """How far it has followed the outbox for good."""
+
+    def written_at(self) -> datetime | None:
+        """When it was last changed."""
+
+    def keep_beside(self, name: str, text: str) -> None:
+        """Keep a text beside it, in the place of the one of that name."""
+
+    def kept_beside(self, name: str) -> str:
+        """A text kept beside it; empty where there is none."""
 
     def replace(
         self, listing_ids: Sequence[int], rows: Iterable[ListingRow], position: Position, tell: Tell

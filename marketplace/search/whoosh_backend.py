@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -34,6 +36,21 @@ class WhooshIndex:
 
     def applied(self) -> Applied:
         return folder.read_applied(self.path)
+
+    def written_at(self) -> datetime | None:
+        newest = max((file.stat().st_mtime for file in self.path.iterdir()), default=None)
+        return None if newest is None else datetime.fromtimestamp(newest, UTC)
+
+    def keep_beside(self, name: str, text: str) -> None:
+        draft = self.path / f"{name}.{os.getpid()}"
+        draft.write_text(text, encoding="utf-8")
+        draft.rename(self.path / name)
+
+    def kept_beside(self, name: str) -> str:
+        try:
+            return (self.path / name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
 
     def replace(
         self, listing_ids: Sequence[int], rows: Iterable[ListingRow], position: Position, tell: Tell

@@ -13,6 +13,7 @@ from marketplace.store.office import (
     notices,
     outbox,
     parameters,
+    search_index,
     watch,
 )
 from marketplace.store.parties import organisations, people, tries
@@ -37,6 +38,7 @@ __all__ = [
     "patents",
     "people",
     "reference",
+    "search_index",
     "searches",
     "sites",
     "tries",

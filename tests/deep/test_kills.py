@@ -32,10 +32,10 @@ from tests.make.deals import agreed
 from tests.make.listings import LUMP
 from tests.make.patent_files import many
 from tests.search import test_killing
-from tests.search.conftest import Shop, place, shop
-from tests.search.test_killing import running
+from tests.search.conftest import Shop, search_backend, shop
+from tests.search.test_killing import start
 
-__all__ = ["place", "running", "shop"]  # fixtures
+__all__ = ["search_backend", "shop", "start"]  # fixtures
 
 WEB_KILLS, IMPORT_KILLS, INDEXER_KILLS = 200, 40, 60
 CLIENTS, AGREEMENTS = 4, 3  # each client confirms payments of agreements of its own
@@ -188,15 +188,16 @@ def test_an_import_survives_worker_after_worker(
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Patent)) == rows - rows // faulty_every
 
 
+@pytest.mark.parametrize(
+    "search_backend", ["whoosh", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
 def test_the_index_survives_indexer_after_indexer(
     shop: Shop,  # noqa: F811  fixtures
-    place: Path,  # noqa: F811
-    running: list[test_killing.Indexer],  # noqa: F811
-    database_url: str,
+    start: test_killing.Start,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(test_killing, "KILLS", share_of(INDEXER_KILLS, least=3))
-    test_killing.test_killed_at_any_moment_it_loses_nothing(shop, place, running, database_url)
+    test_killing.test_killed_at_any_moment_it_loses_nothing(shop, start)
     print(f"{test_killing.KILLS} kills of the indexer")
 
 

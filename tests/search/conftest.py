@@ -175,8 +175,23 @@ class Shop:
         return int(patent.id)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On PostgreSQL the index may be in the database too: what does not look into its folder is asked of both."""
+    names = metafunc.fixturenames
+    if "search_backend" in names and "place" not in names and metafunc.config.getoption("database") == "postgresql":
+        metafunc.parametrize("search_backend", ["whoosh", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def shop(app: Flask, context: None) -> Shop:
+def search_backend(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the index is kept: `whoosh` or `postgresql`."""
+    name: str = getattr(request, "param", "whoosh")
+    monkeypatch.setitem(app.config, "SEARCH_BACKEND", name)
+    return name
+
+
+@pytest.fixture
+def shop(app: Flask, context: None, search_backend: str) -> Shop:
     return Shop()
 
 

@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 
 from marketplace.domain.search.words import WORDS, sentence
-from marketplace.search import engine, folder
+from marketplace.search import engine
+from marketplace.search.backends import backend
 from marketplace.search.query import Query
 from marketplace.search.results import Results
 from tests.search.conftest import Shop
@@ -98,7 +99,7 @@ def test_the_commands(shop: Shop, app: Flask) -> None:
     one = shop.list("木材")
     assert "1 changes are still to be applied" in run(args=["index", "status", "--lang", "en"]).output
     shop.change_quietly(one, state="draft")
-    with folder.locked(folder.index_folder(), "rebuild"):
+    with backend().locked("rebuild"):
         busy = run(args=["index", "rebuild", "--lang", "en"])
     assert busy.exit_code == 1 and "try again later" in busy.output
 

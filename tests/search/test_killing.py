@@ -8,14 +8,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from marketplace.search import engine, folder
+from marketplace.search import engine
+from marketplace.search.backends import backend
 from marketplace.search.doctor import check, status
+from marketplace.search.folder import NoIndex
 from marketplace.search.query import Query
+from marketplace.store.db import db
 from marketplace.store.office import outbox
 from tests.search.conftest import Shop
 
@@ -26,20 +29,22 @@ KILLS = 3
 class Indexer:
     """`python -m marketplace.search` on the database and index of a test."""
 
-    def __init__(self, database_url: str, place: Path) -> None:
+    def __init__(self, database_url: str, search_backend: str, folder: Path) -> None:
         environment = {
             **os.environ,
             "DATABASE_URL": database_url,
-            "SEARCH_INDEX_DIR": str(place),
-            "DATA_DIR": str(place.parent),
+            "SEARCH_BACKEND": search_backend,
+            "SEARCH_INDEX_DIR": str(folder / "index"),
+            "DATA_DIR": str(folder),
             "PYTHONPATH": str(ROOT),
             "LANG": "en_US.UTF-8",
         }
-        self.log = place.parent / "indexer.log"
+        self.log = folder / "indexer.log"
+        self.log.unlink(missing_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "marketplace.search"],
-                cwd=place.parent,
+                cwd=folder,
                 env=environment,
                 stdout=log,
                 stderr=log,
@@ -56,42 +61,53 @@ class Indexer:
         return self.process.wait(30)
 
 
+Start = Callable[[], Indexer]
+
+
 @pytest.fixture
-def running(database_url: str, place: Path) -> Iterator[list[Indexer]]:
+def start(database_url: str, search_backend: str, tmp_path: Path) -> Iterator[Start]:
+    """Starts an indexer; all are ended with the test."""
     started: list[Indexer] = []
-    yield started
+
+    def start_one() -> Indexer:
+        started.append(Indexer(database_url, search_backend, tmp_path))
+        return started[-1]
+
+    yield start_one
     for indexer in started:
         if indexer.process.poll() is None:
             indexer.process.kill()
             indexer.process.wait()
 
 
-def start(running: list[Indexer], database_url: str, place: Path) -> Indexer:
-    (place.parent / "indexer.log").unlink(missing_ok=True)
-    running.append(Indexer(database_url, place))
-    return running[-1]
-
-
-def wait_until_applied(indexer: Indexer, place: Path) -> None:
+def wait_until_applied(indexer: Indexer) -> None:
     deadline = time.monotonic() + 60
     while indexer.process.poll() is None and time.monotonic() < deadline:
+        db.session.rollback()
         try:
-            if folder.read_applied(folder.current(place)).position == outbox.head():
+            if backend().current().applied().position == outbox.head():
                 return
-        except folder.NoIndex:
+        except NoIndex:
             pass
         time.sleep(0.05)
     pytest.fail(f"the indexer did not catch up:\n{indexer.log.read_text()}")
 
 
+def there_is_one() -> bool:
+    """Whether an index is in use."""
+    db.session.rollback()
+    try:
+        return bool(backend().current())
+    except NoIndex:
+        return False
+
+
 @pytest.mark.timeout(300)
-def test_killed_at_any_moment_it_loses_nothing(
-    shop: Shop, place: Path, running: list[Indexer], database_url: str
-) -> None:
+def test_killed_at_any_moment_it_loses_nothing(shop: Shop, start: Start) -> None:
     draw = random.Random(11)
     listed: dict[int, str] = {}
     for _ in range(KILLS):
-        indexer = start(running, database_url, place)
+        indexer = start()
         indexer.wait_until("follows the database")
         until = time.monotonic() + draw.uniform(0.05, 0.9)
         while time.monotonic() < until:
@@ -107,11 +123,9 @@ def test_killed_at_any_moment_it_loses_nothing(
         assert indexer.end(signal.SIGKILL) == -signal.SIGKILL
         engine.look_again()
         answer = engine.find(Query("钢管", site_id=shop.site))
-        assert not answer.degraded or not place.joinpath("CURRENT").exists(), (
-            "what was committed stays readable"
-        )
-    last = start(running, database_url, place)
-    wait_until_applied(last, place)
+        assert not answer.degraded or not there_is_one(), "what was committed stays readable"
+    last = start()
+    wait_until_applied(last)
     assert last.end(signal.SIGTERM) == 0, last.log.read_text()
     report = check(10_000)
     assert report.right, report
@@ -122,35 +136,32 @@ def test_killed_at_any_moment_it_loses_nothing(
 
 
 @pytest.mark.timeout(120)
-def test_it_follows_heals_and_ends(
-    shop: Shop, place: Path, running: list[Indexer], database_url: str
-) -> None:
+def test_it_follows_heals_and_ends(shop: Shop, start: Start) -> None:
     shop.list("钢管")
-    indexer = start(running, database_url, place)
-    wait_until_applied(indexer, place)
+    indexer = start()
+    wait_until_applied(indexer)
     assert status().running
     one = shop.list("木材")
-    wait_until_applied(indexer, place)
+    wait_until_applied(indexer)
     engine.look_again()
     assert engine.find(Query("木材", site_id=shop.site)).ids == [one]
-    folder.report_damage(place)
+    damaged = backend().current()
+    backend().report_damage()
     indexer.wait_until("its files are damaged")
     deadline = time.monotonic() + 30
     while not status().usable and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert check().right and folder.current(place).name == "index.2"
+    assert check().right and backend().current() != damaged
     assert indexer.end(signal.SIGTERM) == 0
     assert "has ended" in indexer.log.read_text()
     assert "Traceback" not in indexer.log.read_text()
 
 
 @pytest.mark.timeout(120)
-def test_a_second_one_waits_and_takes_over(
-    shop: Shop, place: Path, running: list[Indexer], database_url: str
-) -> None:
-    with folder.locked(place, "indexer"):
-        indexer = start(running, database_url, place)
+def test_a_second_one_waits_and_takes_over(shop: Shop, start: Start) -> None:
+    with backend().locked("indexer"):
+        indexer = start()
         indexer.wait_until("Another indexer runs")
     shop.list("钢管")
-    wait_until_applied(indexer, place)
+    wait_until_applied(indexer)
     assert indexer.end(signal.SIGTERM) == 0

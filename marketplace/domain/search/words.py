@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason.outdated": ("索引由其他版本的程序建立", "made by another version of the program"),
     "reason.damaged": ("索引文件已损坏", "its files are damaged"),
     "reason.foreign": ("索引与当前数据库不对应", "it belongs to another or an older database"),
+    "reason.away": ("数据库暂时无法应答", "the database does not answer"),
     # flask index status
     "status.usable": (
         "索引可用：{folder}，共 {documents} 个许可项目。",

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy.exc import DBAPIError
@@ -40,6 +41,15 @@ class PostgresqlIndex:
     def applied(self) -> Applied:
         index = search_index.found(self.id)
         return Applied((index.xid, index.outbox_id), index.mark)
+
+    def written_at(self) -> datetime | None:
+        return search_index.found(self.id).written_at
+
+    def keep_beside(self, name: str, text: str) -> None:
+        search_index.keep_beside(self.id, name, text)
+
+    def kept_beside(self, name: str) -> str:
+        return search_index.kept_beside(self.id, name)
 
     def replace(
         self, listing_ids: Sequence[int], rows: Iterable[ListingRow], position: Position, tell: Tell

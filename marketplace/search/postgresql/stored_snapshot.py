@@ -75,7 +75,7 @@ def described(one: Described) -> FlatSegment:
 
 
 def _terms(clause: Clause) -> Iterator[tuple[str, bytes]]:
-    for wanted in (*clause.alternatives, *(one.wanted for one in clause.also)):
+    for wanted in clause.alternatives:
         if isinstance(wanted, AllWords):
             yield from ((field, token.encode()) for token in wanted.tokens for field in wanted.fields)
         elif isinstance(wanted, Phrase):

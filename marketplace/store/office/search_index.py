@@ -7,6 +7,7 @@ for GRACE, because searches that began before still read it. On SQLite both tabl
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +41,11 @@ class SearchIndex(db.Model):
         sa.String(200), default=""
     )  # what identifies the database and that position
     damaged: Mapped[bool] = mapped_column(default=False)  # found unreadable: to be built anew
+    written_at: Mapped[datetime | None] = instant()  # by the last commit
     replaced_at: Mapped[datetime | None] = instant()
+    beside: Mapped[str] = mapped_column(
+        sa.Text, default="{}", deferred=True
+    )  # JSON: name → text kept beside it
 
 
 class SearchSegment(db.Model):
@@ -161,7 +166,13 @@ def commit(index_id: int, seen: int, change: Change, *, position: Position, mark
         Outrun: it has had another commit since.
     """
     here = sa.update(SearchIndex).where(SearchIndex.id == index_id, SearchIndex.commits == seen)
-    reached = {"xid": position[0], "outbox_id": position[1], "mark": mark, "commits": seen + 1}
+    reached: dict[str, Any] = {
+        "xid": position[0],
+        "outbox_id": position[1],
+        "mark": mark,
+        "commits": seen + 1,
+    }
+    reached["written_at"] = _NOW
     if db.session.scalar(here.values(reached).returning(SearchIndex.id)) is None:
         raise Outrun
     if change.gone:
@@ -174,6 +185,19 @@ def commit(index_id: int, seen: int, change: Change, *, position: Position, mark
         name, documents, data = change.added
         values = {"index_id": index_id, "name": name, "documents": documents, "deleted": b"", "data": data}
         db.session.execute(sa.insert(SearchSegment), [values])
+
+
+@transaction
+def keep_beside(index_id: int, name: str, text: str) -> None:
+    """Keep a text beside an index, in the place of the one of that name."""
+    index = db.session.get_one(SearchIndex, index_id)
+    index.beside = json.dumps({**json.loads(index.beside), name: text}, ensure_ascii=False)
+
+
+def kept_beside(index_id: int, name: str) -> str:
+    """A text kept beside an index; empty where there is none."""
+    beside = db.session.scalar(sa.select(SearchIndex.beside).where(SearchIndex.id == index_id))
+    return str(json.loads(beside or "{}").get(name, ""))
 
 
 @transaction
