@@ -6,14 +6,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from marketplace.search.names import INVENTOR, OWNER, name_terms
 from marketplace.search.normalise import fold
-from marketplace.search.number_forms import indexed_forms
+from marketplace.search.number_forms import compact, indexed_forms
 from marketplace.search.ranges import days_since_1970
 from marketplace.search.schema import (
-    BIGRAMS,
     CLASSES,
     FACETS,
     NAMES,
@@ -23,7 +22,6 @@ from marketplace.search.schema import (
     SITES,
     TITLE_KEY,
 )
-from marketplace.search.tokens import cut
 from marketplace.store.listings.search_rows import ListingRow, Party, PatentRow
 
 LONGEST_TEXT = 20_000  # characters of one text that can be found
@@ -36,68 +34,56 @@ READINESS = ("1-3", "1-3", "1-3", "4-5", "4-5", "6-7", "6-7", "8-9", "8-9")
 #: ranges of licence terms → the most months
 TERMS: dict[str, int | None] = {"0-12": 12, "13-36": 36, "37-60": 60, "61-120": 120, "121-": None}
 
-_GAP = 50  # positions between two texts, so that no phrase reaches from one into the next
+
+class Document(NamedTuple):
+    """A listing's document: its terms and columns by field, and the texts of each text field, as they were written."""
+
+    fields: dict[str, Any]
+    texts: dict[str, list[str]]
 
 
-_SHORT = 40  # characters; texts like that are names mostly, which many listings have in common
-
-_cut_again = lru_cache(maxsize=8192)(cut)
-_fold_again = lru_cache(maxsize=8192)(fold)
-
-
-def document(row: ListingRow) -> dict[str, Any]:
-    """The fields of one listing's document: words as lists, bigrams as a list of them and one of their positions."""
-    texts = _folded(row)
-    fields = _columns(row, texts)
-    bigrams: list[str] = []
-    places: list[int] = []
-    place = 0
-    for name, found in texts.items():
-        words: list[str] = []
-        for text in found:
-            parts = _cut_again(text) if len(text) <= _SHORT else cut(text)
-            words += parts.words
-            bigrams += parts.bigrams
-            places += [place + at for at in parts.places]
-            place += parts.end + _GAP
-        fields[name] = words
-    fields[BIGRAMS] = bigrams, places
-    return fields
+def document(row: ListingRow) -> Document:
+    """The document of one listing."""
+    texts = {name: [text[:LONGEST_TEXT] for text in found if text] for name, found in _texts(row).items()}
+    fields = _columns(row)
+    told = repr((list(fields.values()), list(texts.values()))).encode("utf-8", "surrogatepass")
+    fields["digest"] = int.from_bytes(hashlib.blake2b(told, digest_size=8).digest())
+    names = {*_name_terms(OWNER, texts["owner"]), *_name_terms(INVENTOR, texts["inventor"])}
+    fields[NAMES] = sorted(names)
+    fields["title_key_zh"] = _title_key(row.title_zh or row.title_en)
+    fields["title_key_en"] = _title_key(row.title_en or row.title_zh)
+    fields["id"] = row.id
+    return Document(fields, texts)
 
 
 def digest_of(row: ListingRow) -> int:
-    """The hash of all that is indexed of a listing, as its document holds it."""
-    return int(_columns(row, _folded(row))["digest"])
+    """The hash of all that a listing's document is made of, as the document holds it."""
+    return int(document(row).fields["digest"])
 
 
-def _folded(row: ListingRow) -> dict[str, list[str]]:
-    return {name: [_fold(text[:LONGEST_TEXT]) for text in found if text] for name, found in _texts(row).items()}
+def _name_terms(kind: str, names: Iterable[str]) -> Iterator[str]:
+    return (term for name in names for term in _terms_of_name(kind, name))
 
 
-def _fold(text: str) -> str:
-    return _fold_again(text) if len(text) <= _SHORT else fold(text)
+@lru_cache(maxsize=65_536)
+def _terms_of_name(kind: str, name: str) -> tuple[str, ...]:
+    return tuple(name_terms(kind, [name]))
 
 
-def _columns(row: ListingRow, texts: dict[str, list[str]]) -> dict[str, Any]:
-    """All but the words; their digest stands for the words too, which are made of these texts by TOKENISER."""
+def _columns(row: ListingRow) -> dict[str, Any]:
+    """All that does not follow from the texts."""
     fields: dict[str, Any] = {
-        NUMBERS: sorted(set().union(*map(indexed_forms, _numbers(row)))),
+        NUMBERS: sorted(set().union(_public_ids(row), *map(indexed_forms, _numbers(row)))),
         CLASSES: sorted(
             {prefix for patent in row.patents for code in patent.classes for prefix in class_prefixes(code)}
         ),
-        NAMES: sorted({*name_terms(OWNER, owner_names(row)), *name_terms(INVENTOR, _inventors(row))}),
         "price": cheapest(row),
         "published": int(row.published_at.timestamp()),
         "protected_until": days_since_1970(protected_until(row)),
-        "title_key_zh": _title_key(row.title_zh or row.title_en),
-        "title_key_en": _title_key(row.title_en or row.title_zh),
         SITES: _joined(map(str, row.sites)),
     }
     facets = facet_values(row)
     fields.update((f"facet_{facet}", _joined(facets[facet])) for facet in FACETS)
-    told = repr((list(fields.values()), list(texts.values()))).encode("utf-8", "surrogatepass")
-    fields["digest"] = int.from_bytes(hashlib.blake2b(told, digest_size=8).digest())
-    fields["id"] = row.id
     return fields
 
 
@@ -109,9 +95,7 @@ def facet_values(row: ListingRow) -> dict[str, set[str]]:
     territories are those of every way to pay, sections and classes those of every class symbol of IPC and CPC.
     """
     patents = row.patents
-    owners = {
-        o.party.public_id if o.party else o.name.strip() for patent in patents for o in patent.owners
-    }
+    owners = {o.party.public_id if o.party else o.name.strip() for patent in patents for o in patent.owners}
     return {
         "kind": {row.kind},
         "model": {option.model for option in row.options},
@@ -195,11 +179,14 @@ def _cards(patents: list[PatentRow], name: str) -> Iterator[str]:
         yield from getattr(patent, name)
 
 
+def _public_ids(row: ListingRow) -> Iterator[str]:
+    return map(compact, (row.public_id, *(patent.public_id for patent in row.patents)))
+
+
 def _numbers(row: ListingRow) -> Iterator[str]:
-    yield row.public_id
     yield row.announcement_number
     for patent in row.patents:
-        yield from (patent.number, patent.publication_number, patent.public_id)
+        yield from (patent.number, patent.publication_number)
 
 
 def _regions(party: Party) -> set[str]:
@@ -210,7 +197,7 @@ def _regions(party: Party) -> set[str]:
 
 def _title_key(title: str) -> bytes:
     """Bytes whose order is that of titles: GB 18030 has the common characters in the order of their pinyin."""
-    return _fold(title).encode("gb18030", "ignore")[:TITLE_KEY].ljust(TITLE_KEY, b"\0")
+    return fold(title).encode("gb18030", "ignore")[:TITLE_KEY].ljust(TITLE_KEY, b"\0")
 
 
 def _joined(values: Iterable[str]) -> bytes:

@@ -14,7 +14,7 @@ T terms, P postings (pairs of term and document), N documents. `uint` is the sma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -64,29 +64,27 @@ def head_bytes(term: bytes) -> bytes:
 
 
 def gather(
-    words: Sequence[str], numbers: Numbers, lengths: Numbers, places: Numbers | None = None
+    keys: Numbers,
+    documents: Numbers,
+    terms_of: Callable[[NDArray[np.int64]], list[bytes]],
+    places: Numbers | None = None,
 ) -> FieldPostings:
-    """Postings of the tokens of documents one behind the other.
+    """Postings of tokens.
 
-    `numbers`: for each token the place of its word in `words`, each of which occurs; `lengths`: for each document how
-    many tokens are its own; `places`: for each token its position.
+    `keys`: for each token a number for its term, in the order of terms; `documents`: its document; `places`: its
+    position. Those of one term must ascend by document, then position. `terms_of` gives the terms of ascending keys.
     """
-    terms = [word.encode() for word in words]
-    ascending = sorted(range(len(terms)), key=terms.__getitem__)
-    ranks = np.empty(len(terms), np.int64)
-    ranks[ascending] = np.arange(len(terms))
-    of_token = ranks[numbers]
-    order = _stable(of_token)
-    of_token = of_token[order]
-    documents = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[order]
-    new = np.ones(len(order), bool)
-    new[1:] = (of_token[1:] != of_token[:-1]) | (documents[1:] != documents[:-1])
+    order = _stable(keys)
+    of_token, of_document = keys[order].astype(np.int64), documents[order]
+    new_term = np.ones(len(order), bool)
+    new_term[1:] = of_token[1:] != of_token[:-1]
+    new = new_term.copy()
+    new[1:] |= of_document[1:] != of_document[:-1]
     starts = np.flatnonzero(new)
-    counts = np.diff(np.append(starts, len(order)))
-    listed = [terms[place] for place in ascending]
-    return _laid_out(
-        listed, of_token[starts], documents[starts], counts, None if places is None else places[order]
-    )
+    counts = np.diff(starts, append=len(order))
+    ranks = np.cumsum(new_term)[starts] - 1
+    terms = terms_of(of_token[new_term])
+    return _laid_out(terms, ranks, of_document[starts], counts, None if places is None else places[order])
 
 
 def join(parts: Sequence[tuple[FieldPostings, NDArray[np.int64]]]) -> FieldPostings:

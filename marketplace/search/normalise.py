@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import opencc
@@ -32,12 +33,33 @@ def fold(text: str) -> str:
     text = clean(text)
     if text.isascii():
         return text.lower()
-    text = _narrow_marks(text)
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    if _traditional().search(text):
-        text = _words_converter().convert(text)
-    return text.lower()
+    return _to_simplified(_normalised(_narrow_marks(text))).lower()
+
+
+def fold_all(texts: Iterable[str], behind: str) -> str:
+    """What `fold` gives for many texts, one after the other with the control character `behind` after each."""
+    joined = "".join(f"{text.replace(behind, ' ')}{behind}" for text in texts)
+    joined = joined if _UNSEEN.sub("", joined) == joined.replace(behind, "") else _each(clean, joined, behind)
+    if joined.isascii():
+        return joined.lower()
+    joined = _narrow_marks(joined)
+    if not unicodedata.is_normalized("NFKC", joined):
+        joined = _each(_normalised, joined, behind)
+    if _traditional().search(joined):
+        joined = _each(_to_simplified, joined, behind)
+    return joined.lower()
+
+
+def _each(change: Callable[[str], str], joined: str, behind: str) -> str:
+    return "".join(f"{change(text)}{behind}" for text in joined.split(behind)[:-1])
+
+
+def _normalised(text: str) -> str:
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+
+
+def _to_simplified(text: str) -> str:
+    return _words_converter().convert(text) if _traditional().search(text) else text
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -12,7 +12,7 @@ from whoosh import columns, fields
 from whoosh.formats import Format
 
 #: changes whenever fields or their contents change; an index of another version is rebuilt
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 #: field → (weight, how much a long text counts less: 0 not at all, 1 fully)
 TEXT_FIELDS: dict[str, tuple[float, float]] = {

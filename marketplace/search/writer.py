@@ -73,11 +73,11 @@ def built(rows: Iterable[ListingRow], tell: Tell) -> SegmentBuilder:
     builder = SegmentBuilder()
     for row in rows:
         try:
-            fields = document(row)
+            made = document(row)
         except Exception as fault:
             tell("skipped", listing_id=row.id, fault=repr(fault))
         else:
-            builder.add(fields)
+            builder.add(*made)
     return builder
 
 

@@ -11,20 +11,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marketplace.search.building import SegmentBuilder, join_segments
+from marketplace.search.building import LISTED, SegmentBuilder, join_segments
+from marketplace.search.cutting import GAP
 from marketplace.search.flat_file import FlatFile, Torn, narrow, write_arrays
 from marketplace.search.flat_postings import FieldPostings
+from marketplace.search.normalise import fold
 from marketplace.search.schema import BIGRAMS, COLUMNS, SET_COLUMNS
 from marketplace.search.segments import Field, Terms
+from marketplace.search.tokens import cut
 
-WORDS = st.lists(st.sampled_from(["a", "ab", "钢", "钢管", "\U00020000", "zz"]), max_size=8)
+WORDS = st.lists(
+    st.sampled_from(["a1", "ab", "钢", "钢管", "\U00020000", "zz", "The", "网路", "C++"]), max_size=8
+)
 NUMBER = st.integers(0, 2**62)
 DOCUMENT = st.fixed_dictionaries(
     {
-        "title_zh": WORDS,
-        "numbers": WORDS.map(lambda words: sorted(set(words))),
-        BIGRAMS: WORDS.map(lambda words: (words, list(range(0, 300 * len(words), 300)))),
-        **{name: st.binary(min_size=32, max_size=32) if "S" in dtype else NUMBER for name, dtype in COLUMNS.items()},
+        "title_zh": WORDS.map(lambda words: ["".join(words), " ".join(words)]),
+        **{name: WORDS.map(lambda words: sorted(set(words))) for name in LISTED},
+        **{
+            name: st.binary(min_size=32, max_size=32) if "S" in dtype else NUMBER
+            for name, dtype in COLUMNS.items()
+        },
         **{name: st.sampled_from([b"", b"x", b"x\x1fy", "值".encode()]) for name in SET_COLUMNS},
     }
 )
@@ -35,14 +42,26 @@ Made = dict[str, Any]
 def built(documents: list[Made]) -> Any:
     builder = SegmentBuilder()
     for document in documents:
-        builder.add(document)
+        builder.add(document, {"title_zh": document["title_zh"]})
     return builder.arrays()
+
+
+def tokens(document: Made, field: str) -> tuple[list[str], list[int] | None]:
+    """The terms of a field in a document, as they are cut one by one, and their places in the bigram field."""
+    if field in LISTED:
+        return document[field], None
+    found = [cut(fold(text)) for text in document["title_zh"] if text]
+    if field != BIGRAMS:
+        return [word for part in found for word in part.words], None
+    starts = [sum(part.end + GAP for part in found[:number]) for number in range(len(found))]
+    words = [word for part in found for word in part.bigrams]
+    return words, [start + at for start, part in zip(starts, found, strict=True) for at in part.places]
 
 
 def expected(documents: list[Made], field: str) -> dict[bytes, dict[int, tuple[int, list[int]]]]:
     lists: dict[bytes, dict[int, tuple[int, list[int]]]] = {}
     for number, document in enumerate(documents):
-        words, places = document[field] if field == BIGRAMS else (document[field], None)
+        words, places = tokens(document, field)
         for word, count in Counter(words).items():
             at = [place for one, place in zip(words, places, strict=True) if one == word] if places else []
             lists.setdefault(word.encode(), {})[number] = (count, at)
@@ -68,7 +87,9 @@ def check(arrays: Any, documents: list[Made]) -> None:
             }
             assert list(told) == sorted(told)
             assert told == expected(documents, field)[term]
-    assert arrays["title_zh/lengths"].tolist() == [len(document["title_zh"]) for document in documents]
+    assert arrays["title_zh/lengths"].tolist() == [
+        len(tokens(document, "title_zh")[0]) for document in documents
+    ]
     for name, dtype in COLUMNS.items():
         assert arrays[name].tolist() == np.array([one[name] for one in documents], dtype).tolist()
     for name in SET_COLUMNS:
@@ -86,9 +107,7 @@ def test_gathered(documents: list[Made]) -> None:
 @given(st.lists(st.lists(st.tuples(DOCUMENT, st.booleans()), min_size=1, max_size=4), min_size=1, max_size=3))
 @settings(deadline=None)
 def test_joined_is_what_would_have_been_gathered(parts: list[list[tuple[Made, bool]]]) -> None:
-    arrays = [
-        (built([made for made, _ in part]), np.array([taken for _, taken in part])) for part in parts
-    ]
+    arrays = [(built([made for made, _ in part]), np.array([taken for _, taken in part])) for part in parts]
     left = [made for part in parts for made, taken in part if taken]
     if left:
         check(join_segments(arrays), left)
@@ -127,6 +146,8 @@ def test_a_garbled_directory_is_refused(tmp_path: Path) -> None:
         FlatFile(tmp_path / "a.seg")
 
 
-@pytest.mark.parametrize(("largest", "width"), [(0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4), (2**32, 8)])
+@pytest.mark.parametrize(
+    ("largest", "width"), [(0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4), (2**32, 8)]
+)
 def test_numbers_take_no_more_room_than_they_need(largest: int, width: int) -> None:
     assert narrow(np.array([0, largest])).dtype == np.dtype(f"u{width}")
