@@ -1,4 +1,4 @@
-"""The search as pages use it: `find` and `suggest_help`.
+"""The search as pages use it: `find`, `suggest_help` and `suggest_spelling`.
 
 One snapshot of the index for each process, looked at afresh as often as its place says (`Backend.refresh`); one thread
 at a time uses it. Where there is no index that can be read the database answers, and the indexer is asked to build one.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,40 +17,49 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
-from marketplace.search import database, folder, ordering, stock
+from marketplace.search import database, folder, learned, ordering, stock
 from marketplace.search.backends import Backend, backend
 from marketplace.search.clauses import Parsed
 from marketplace.search.facets import Counts, Narrowing
-from marketplace.search.hints import ways_out
+from marketplace.search.hints import spelt, ways_out
 from marketplace.search.matching import Match, match
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
-from marketplace.search.results import Hint, Results
+from marketplace.search.reasons import reasons
+from marketplace.search.results import Hint, Results, understood
 from marketplace.search.segments import Damaged
 from marketplace.search.snapshot import Snapshot
+from marketplace.search.spelling import corrected
+from marketplace.search.understanding import understand
+from marketplace.search.vocabulary import Words
 from marketplace.store.db import db, in_transaction
 
 _KEPT_DOCUMENTS = 1_500_000  # in results kept for paging and filtering, all together: 12 bytes each
+_KEPT_TEXTS = 500
 _COUNTED = 3_000  # documents that take as much room as the counts of one result
 
 
 def find(query: Query) -> Results:
     """The results of a query. Needs an application context. Never fails for what somebody typed."""
-    parsed = parse(query.text)
+    parsed = parse(query.text, exact=query.exact)
     try:
         with _searcher.reading() as snapshot:
+            parsed = _searcher.understood(snapshot, parsed)
             kept = _searcher.matched(snapshot, parsed, query.site_id)
             found, narrowing = kept.match, Narrowing(snapshot, query, kept.match.documents, kept.counts)
             documents, scores = narrowing.met_of(found.documents), narrowing.met_of(found.scores)
             facets = narrowing.counts()
             kept.counts = narrowing.known
+            page = ordering.page_of(snapshot, query, documents, scores, ranked=bool(parsed.required))
             return Results(
-                ids=ordering.page_of(snapshot, query, documents, scores, ranked=bool(parsed.required)),
+                ids=snapshot.numbers("id")[page].tolist(),
                 total=len(documents),
                 facets=facets,
                 terms=parsed.terms,
                 any_word=found.any_word,
                 shortened=parsed.shortened,
+                understood=understood(parsed, found.least),
+                reasons=tuple(reasons(snapshot, parsed, page.tolist())),
             )
     except (folder.NoIndex, Damaged):
         return database.answer(query, parsed)
@@ -58,12 +67,13 @@ def find(query: Query) -> Results:
 
 def first_ids(query: Query) -> list[int]:
     """The listings on the page asked for and nothing else; filters are left alone. Empty without an index."""
-    parsed = parse(query.text)
     try:
         with _searcher.reading() as snapshot:
+            parsed = _searcher.understood(snapshot, parse(query.text, exact=query.exact))
             found = _searcher.matched(snapshot, parsed, query.site_id).match
             ranked = bool(parsed.required)
-            return ordering.page_of(snapshot, query, found.documents, found.scores, ranked=ranked)
+            page = ordering.page_of(snapshot, query, found.documents, found.scores, ranked=ranked)
+            return snapshot.numbers("id")[page].tolist()
     except (folder.NoIndex, Damaged):
         return []
 
@@ -72,12 +82,19 @@ def suggest_help(query: Query) -> list[Hint]:
     """Changes of a query that have results, for a page that has none. Empty where the index cannot be read."""
     try:
         with _searcher.reading() as snapshot:
+            return ways_out(query, _searcher.counter(snapshot))
+    except (folder.NoIndex, Damaged):
+        return []
 
-            def count(changed: Query) -> int:
-                found = _searcher.matched(snapshot, parse(changed.text), changed.site_id).match
-                return 0 if found.any_word else Narrowing(snapshot, changed, found.documents).total()
 
-            return ways_out(query, count)
+def suggest_spelling(query: Query, total: int) -> list[Hint]:
+    """Likelier spellings of a query that find more than the `total` it has; for pages with less than POOR results."""
+    try:
+        with _searcher.reading() as snapshot:
+            parsed = _searcher.understood(snapshot, parse(query.text, exact=True))
+            return spelt(
+                query, total, corrected(query.text, parsed, _searcher.words), _searcher.counter(snapshot)
+            )
     except (folder.NoIndex, Damaged):
         return []
 
@@ -110,7 +127,9 @@ class Searcher:
     def __init__(self) -> None:
         self.looked_at = 0.0
         self._lock = threading.Lock()
+        self.words: Words
         self._snapshot: Snapshot | None = None
+        self._understood: dict[Parsed, Parsed] = {}
         self._place: Backend | None = None
         self._kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
         self._kept_size = 0
@@ -140,6 +159,24 @@ class Searcher:
                 db.session.rollback()
                 raise folder.NoIndex("away") from None
 
+    def understood(self, snapshot: Snapshot, parsed: Parsed) -> Parsed:
+        """What is looked up for what was typed, with the words of this index."""
+        if parsed not in self._understood:
+            if len(self._understood) > _KEPT_TEXTS:
+                self._understood.clear()
+            self._understood[parsed] = understand(parsed, self.words)
+        return self._understood[parsed]
+
+    def counter(self, snapshot: Snapshot) -> Callable[[Query], int]:
+        """Counts the results of a query that hold all its words."""
+
+        def count(query: Query) -> int:
+            parsed = self.understood(snapshot, parse(query.text, exact=query.exact))
+            found = self.matched(snapshot, parsed, query.site_id).match
+            return 0 if found.any_word else Narrowing(snapshot, query, found.documents).total()
+
+        return count
+
     def matched(self, snapshot: Snapshot, parsed: Parsed, site_id: int) -> Kept:
         """What a text finds on a site; kept, because paging and filtering ask for it again."""
         search = stock.match if current_app.config["SEARCH_ENGINE"] == "whoosh-stock" else match
@@ -162,11 +199,13 @@ class Searcher:
         snapshot = place.newest(before)
         if snapshot is not before:
             self._forget()
+            self.words = Words(snapshot, learned.known())
         self._snapshot, self._place, self.looked_at = snapshot, place, now
         return snapshot
 
     def _forget(self) -> None:
         self._kept.clear()
+        self._understood.clear()
         self._kept_size = 0
 
     def _drop(self) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
-from marketplace.search.clauses import AllWords
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
 from marketplace.search.results import Hint
 
 MOST_HINTS = 8
+MOST_WORDS = 12  # that are left out one by one
+MOST_SPELLINGS = 3
+_MOST_TRIED = 12
 
 
 def ways_out(query: Query, count: Callable[[Query], int]) -> list[Hint]:
@@ -43,14 +46,18 @@ def _changes(query: Query) -> Iterator[tuple[str, str, Query]]:
         yield "drop_text", "", replace(query, text="")
 
 
+def spelt(query: Query, total: int, texts: Iterable[str], count: Callable[[Query], int]) -> list[Hint]:
+    """Those spellings that find more than `total`, most first."""
+    found = []
+    for text in islice(texts, _MOST_TRIED):
+        changed = replace(query, text=text, page=1, exact=False)
+        if (results := count(changed)) > total:
+            found.append(Hint("meant", text, results, changed))
+    return sorted(found, key=lambda hint: -hint.count)[:MOST_SPELLINGS]
+
+
 def _words(text: str) -> list[str]:
-    """What can be left out of a text piece by piece: its parts, or the words of its only part."""
+    """What can be left out of a text piece by piece."""
     parsed = parse(text)
-    parts = [clause.source for clause in parsed.required]
-    if (
-        len(parts) == 1
-        and isinstance(only := parsed.required[0].alternatives[0], AllWords)
-        and len(only.fields) > 1
-    ):
-        parts = list(only.pieces)
+    parts = [clause.source for clause in parsed.required][:MOST_WORDS]
     return [*parts, *(f"-{clause.source}" for clause in parsed.excluded)]

@@ -1,7 +1,11 @@
 """The search loop: which documents a parsed query finds, and how well.
 
-If fewer than FEW documents hold the words as the dictionary cuts them, the bigram field adds those that contain them
-as plain strings, ranked behind; if none is found at all, documents that hold some of the words are.
+What is found comes in layers, each ranked behind the one before it:
+
+1. documents that hold every word asked for;
+2. where these are fewer than FEW, those that contain the words as plain strings, by the bigram field;
+3. those that hold, in the place of a word, something that means the same (`Clause.also`);
+4. where nothing is found, or fewer than FEW for MANY words: those that hold at least so many of the words.
 
 Every kind of alternative has its `case` in `_alternative`, which gives its hits, and in `_at_most`, which says how
 many there can be without finding them: what is rarest is looked up first, and everything else only `among` what has
@@ -10,20 +14,25 @@ been found by then.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
+from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.hits import NO_HITS, Documents, Hits, Scores, all_of
 from marketplace.search.phrases import at_most_with, documents_with
 from marketplace.search.scoring import add_word, word_hits
 from marketplace.search.snapshot import Snapshot
 
 FEW = 20
-BY_WORDS = 1000.0  # what sets documents found by words before those found by bigrams
+MANY = 3  # words; of so many not all need be held where fewer than FEW documents hold them all
+SHARE = 0.1  # of the words must be held, where a document holds so many
+WANTED = 1_000  # documents that are ranked where not all words need be held
+COVERAGE = 1.0  # power of the share of words held, by which scores are multiplied
+BY_WORDS = 10_000.0  # what sets one layer before the next
 PHRASE_SCORE = 5.0
 BEGINNING_SCORE = 20.0
 
@@ -31,11 +40,16 @@ Mask = NDArray[np.bool_]
 
 
 class Match(NamedTuple):
-    """Documents, ascending, and their scores; whether only some of the words had to occur."""
+    """Documents, ascending, and their scores; `least`: of how many words they hold at least so many, 0 for all."""
 
     documents: Documents
     scores: Scores
-    any_word: bool
+    least: int
+
+    @property
+    def any_word(self) -> bool:
+        """Whether only some of the words had to occur."""
+        return self.least > 0
 
 
 def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:
@@ -46,14 +60,35 @@ def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:
             allowed[_clause(snapshot, clause).documents] = False
     if not parsed.required:
         documents = np.flatnonzero(allowed)
-        return Match(documents, np.zeros(len(documents), np.float32), False)
+        return Match(documents, np.zeros(len(documents), np.float32), 0)
     found = _only(_all(snapshot, parsed.required), allowed)
     if len(found.documents) < FEW:
         found = _with_strings(snapshot, parsed.required, found, allowed)
-    any_word = not len(found.documents)
-    if any_word:
-        found = _only(_any(snapshot, parsed.required), allowed)
-    return Match(*found, any_word and len(found.documents) > 0)
+    if any(clause.also for clause in parsed.required):
+        found = _before(snapshot, found, _only(_all(snapshot, parsed.required, also=True), allowed))
+    parts = parsed.parts
+    if parsed.exact or not parts or len(found.documents) >= enough_for(len(parts)):
+        return Match(*found, 0)
+    some, least = _some(snapshot, parsed.required, parts, allowed)
+    return Match(*_before(snapshot, found, some), least)
+
+
+def enough_for(parts: int) -> int:
+    """How many documents with all the words are enough: of many words some will be wrong."""
+    return 1 if parts < MANY else FEW
+
+
+def least_held(at_least: Sequence[int]) -> int:
+    """How many words must be held; `at_least[n - 1]` documents hold n of them or more. 0 where none holds any.
+
+    The most words that WANTED documents hold, but not less than SHARE of them, nor one of MANY, unless nothing holds
+    so many.
+    """
+    floor = max(math.ceil(SHARE * len(at_least)), 2 if len(at_least) >= MANY else 1)
+    for number in range(len(at_least), floor - 1, -1):
+        if at_least[number - 1] >= WANTED:
+            return number
+    return next((number for number in range(floor, 0, -1) if at_least[number - 1]), 0)
 
 
 def _only(hits: Hits, allowed: Mask) -> Hits:
@@ -61,24 +96,39 @@ def _only(hits: Hits, allowed: Mask) -> Hits:
     return hits if kept.all() else Hits(hits.documents[kept], hits.scores[kept])
 
 
-def _all(snapshot: Snapshot, clauses: Sequence[Clause]) -> Hits:
-    """What every clause finds, the scores added."""
-    first, *others = sorted(clauses, key=lambda clause: _clause_at_most(snapshot, clause))
-    found = _clause(snapshot, first)
-    for clause in others:
+def _before(snapshot: Snapshot, front: Hits, behind: Hits) -> Hits:
+    """Both, each document once; all of the front ranks before all that is behind."""
+    here = snapshot.desk.without(behind.documents, front.documents)
+    if not len(here):
+        return front
+    raised = Hits(front.documents, front.scores + np.float32(BY_WORDS))
+    return snapshot.desk.added([raised, snapshot.desk.within(behind, here)])
+
+
+def _all(snapshot: Snapshot, clauses: Sequence[Clause], *, also: bool = False) -> Hits:
+    """What every clause finds, the scores added; `also` by what means the same."""
+    wanted = [ways(clause, also=also) for clause in clauses]
+    first, *others = sorted(wanted, key=lambda them: sum(_at_most(snapshot, one) for one in them))
+    found = _any_of(snapshot, first)
+    for them in others:
         if not len(found.documents):
             break
-        found = snapshot.desk.both(found, _clause(snapshot, clause, found.documents))
+        found = snapshot.desk.both(found, _any_of(snapshot, them, found.documents))
     return found
 
 
-def _clause(snapshot: Snapshot, clause: Clause, among: Documents | None = None) -> Hits:
+def ways(clause: Clause, *, also: bool) -> list[Alternative]:
+    """All by which a clause is found."""
+    return [*clause.alternatives, *(one.wanted for one in clause.also if also)]
+
+
+def _clause(snapshot: Snapshot, clause: Clause) -> Hits:
+    return _any_of(snapshot, clause.alternatives)
+
+
+def _any_of(snapshot: Snapshot, wanted: Sequence[Alternative], among: Documents | None = None) -> Hits:
     """What any of the alternatives finds, with the best score; `among` these documents at least."""
-    return snapshot.desk.best([_alternative(snapshot, wanted, among) for wanted in clause.alternatives])
-
-
-def _clause_at_most(snapshot: Snapshot, clause: Clause) -> int:
-    return sum(_at_most(snapshot, wanted) for wanted in clause.alternatives)
+    return snapshot.desk.best([_alternative(snapshot, one, among) for one in wanted])
 
 
 def _alternative(snapshot: Snapshot, wanted: Alternative, among: Documents | None = None) -> Hits:
@@ -134,18 +184,18 @@ def _beginning(snapshot: Snapshot, field: str, prefix: str) -> Documents:
     return np.concatenate(whole) if whole else snapshot.beginning(field, prefix)
 
 
-def _with_strings(snapshot: Snapshot, clauses: tuple[Clause, ...], found: Hits, allowed: Mask) -> Hits:
-    """What was found by words, and behind it what contains the pieces as strings."""
+def _with_strings(snapshot: Snapshot, clauses: Sequence[Clause], found: Hits, allowed: Mask) -> Hits:
+    """What was found by words, and behind it what contains the pieces as strings, more of the words first."""
     strings = _as_strings(snapshot, clauses)
     more = snapshot.desk.without(strings[allowed[strings]], found.documents)
     if not len(more):
         return found
     parts = [_alternative(snapshot, part, more) for clause in clauses for part in single_parts(clause)]
     behind = snapshot.desk.added([all_of(more, 1), *(snapshot.desk.within(part, more) for part in parts)])
-    return snapshot.desk.added([Hits(found.documents, found.scores + np.float32(BY_WORDS)), behind])
+    return _before(snapshot, found, behind)
 
 
-def _as_strings(snapshot: Snapshot, clauses: tuple[Clause, ...]) -> Documents:
+def _as_strings(snapshot: Snapshot, clauses: Sequence[Clause]) -> Documents:
     """Documents that contain the pieces of every clause as strings, whatever words the dictionary sees there."""
     found: Documents | None = None
     for clause in clauses:
@@ -158,7 +208,7 @@ def _as_strings(snapshot: Snapshot, clauses: tuple[Clause, ...]) -> Documents:
 
 
 def _as_string(snapshot: Snapshot, wanted: Alternative, among: Documents | None) -> Documents:
-    if not isinstance(wanted, AllWords) or len(wanted.fields) == 1:
+    if not isinstance(wanted, AllWords) or wanted.fields != EVERYWHERE:
         return _alternative(snapshot, wanted, among).documents
     if not wanted.pieces:
         return np.arange(snapshot.size)
@@ -170,12 +220,31 @@ def _as_string(snapshot: Snapshot, wanted: Alternative, among: Documents | None)
     return among
 
 
-def _any(snapshot: Snapshot, clauses: tuple[Clause, ...]) -> Hits:
-    """Documents that hold some of the words; those that hold more of them come first."""
-    parts = [_alternative(snapshot, part) for clause in clauses for part in single_parts(clause)]
-    found = snapshot.desk.added(parts)
-    shares = snapshot.desk.added([all_of(part.documents, 1 / max(1, len(parts))) for part in parts])
-    return Hits(found.documents, found.scores * shares.scores)
+def _some(
+    snapshot: Snapshot, clauses: Sequence[Clause], parts: Sequence[Clause], allowed: Mask
+) -> tuple[Hits, int]:
+    """Documents that hold enough of the parts, and how many that is; those that hold more of them come first."""
+    hits = [_part(snapshot, part) for part in parts]
+    found = _only(snapshot.desk.added(hits), allowed)
+    bound = [clause for clause in clauses if clause.bound]
+    if bound:
+        found = snapshot.desk.within(found, _all(snapshot, bound).documents)
+    counted = snapshot.desk.added([all_of(one.documents, 1) for one in hits])
+    held = snapshot.desk.within(counted, found.documents).scores
+    at_least = [int((held >= number).sum()) for number in range(1, len(parts) + 1)]
+    least = least_held(at_least)
+    kept = held >= least
+    scores = found.scores[kept] * (held[kept] / np.float32(len(parts))) ** np.float32(COVERAGE)
+    return Hits(found.documents[kept], scores), least if kept.any() and least < len(parts) else 0
+
+
+def _part(snapshot: Snapshot, part: Clause) -> Hits:
+    """What one of several words finds; a rare one as a plain string too."""
+    found = _any_of(snapshot, ways(part, also=True))
+    if len(found.documents) < FEW:
+        strings = snapshot.desk.union([_as_string(snapshot, wanted, None) for wanted in part.alternatives])
+        found = snapshot.desk.best([found, all_of(strings, 1)])
+    return found
 
 
 def single_parts(clause: Clause) -> Iterator[Alternative]:

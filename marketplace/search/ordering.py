@@ -22,12 +22,12 @@ Key = Callable[[NDArray[np.int64]], NDArray[Any]]
 
 def page_of(
     snapshot: Snapshot, query: Query, documents: Documents, scores: Scores, *, ranked: bool
-) -> list[int]:
-    """The ids of the listings on the page asked for; empty beyond the end. `ranked`: the scores mean something."""
+) -> Documents:
+    """The documents of the page asked for, in order; none beyond the end. `ranked`: the scores mean something."""
     size = min(max(query.per_page, 1), LARGEST_PAGE)
     first = (min(max(query.page, 1), _FAR) - 1) * size
     if first >= len(documents):
-        return []
+        return documents[:0]
     newest = snapshot.newest()
     keys: list[Key] = [lambda places: -newest[documents[places]]]
     match query.sort:
@@ -46,7 +46,7 @@ def page_of(
         case _ if ranked:
             keys.insert(0, lambda places: -scores[places])
     chosen = _first(np.arange(len(documents)), keys, min(first + size, len(documents)))[first:]
-    return snapshot.numbers("id")[documents[chosen]].tolist()
+    return documents[chosen]
 
 
 def _first(places: NDArray[np.int64], keys: Sequence[Key], count: int) -> NDArray[np.int64]:

@@ -14,11 +14,12 @@ LARGEST_PAGE = 100
 class Query:
     """A search on one site.
 
-    `text` as typed: words, "phrases", -without, numbers in any written form, ipc:B24B, owner:…, inventor:…
+    `text` as typed: words, "phrases", -without, numbers in any written form, fields (`syntax.py`)
     `filters`: facet (see `schema.FACETS`) → values, any of which will do; every facet named must be met. Beside the
     facets `life` (see `ranges.LIVES`, as of `today`) and `ipc` (places of the tree of `domain.patents.class_tree`).
     `price_min` and `price_max`: minor units, both included, of the fixed amount of the cheapest option; a listing
-    without a price meets neither. `sort`: one of SORTS; relevance without a text means newest.
+    without a price meets neither. `sort`: one of SORTS; relevance without a text means newest. `exact`: only what was
+    typed is looked for, nothing that means the same.
     """
 
     text: str = ""
@@ -31,3 +32,4 @@ class Query:
     site_id: int = 1
     lang: str = "zh"
     today: date | None = None
+    exact: bool = False

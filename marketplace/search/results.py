@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from marketplace.search.clauses import Also, Parsed
 from marketplace.search.query import Query
+from marketplace.search.reasons import Reason
 
 
 class FacetCount(NamedTuple):
@@ -16,13 +18,42 @@ class FacetCount(NamedTuple):
     selected: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What became of the words of a query, for pages to tell.
+
+    `words` were looked for, in the order typed; a result holds at least `least` of them, or all where that is 0.
+    `also`: for a word what was looked for in its place, ranked behind. `left_out`: words that say nothing of what is
+    sought. `given_up`: how many words of a long text were not looked for because others tell more.
+    """
+
+    words: tuple[str, ...] = ()
+    least: int = 0
+    also: tuple[tuple[str, tuple[Also, ...]], ...] = ()
+    left_out: tuple[str, ...] = ()
+    given_up: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything else was looked for than what was typed."""
+        return bool(self.also or self.left_out or self.given_up)
+
+
+def understood(parsed: Parsed, least: int) -> Understood:
+    """What is told of a query of which results hold at least `least` words."""
+    asked = parsed.parts if least else parsed.required
+    also = tuple((clause.source, clause.also) for clause in parsed.required if clause.also)
+    return Understood(tuple(clause.source for clause in asked), least, also, parsed.left_out, parsed.given_up)
+
+
 @dataclass(frozen=True)
 class Results:
     """One page of results.
 
     `total` is exact. `terms` are for `highlight.mark`. `degraded`: the index could not be read and the database
-    answered, by plain comparison among the newest listings only. `any_word`: no listing holds all the words, so those
-    that hold some are shown. `shortened`: only the beginning of a very long text was looked at.
+    answered, by plain comparison among the newest listings only. `any_word`: hardly any listing holds all the words, so
+    those that hold some are shown too. `shortened`: only the beginning of a very long text was looked at. `reasons`:
+    for each of `ids` why it was found.
     """
 
     ids: list[int]
@@ -32,14 +63,16 @@ class Results:
     terms: tuple[str, ...] = ()
     any_word: bool = False
     shortened: bool = False
+    understood: Understood = Understood()
+    reasons: tuple[tuple[Reason, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A way out of an empty result: the changed query and how many results it has.
+    """A way out of an empty or poor result: the changed query and how many results it has.
 
-    `code`: drop_word (`subject` is the word), drop_filter (`subject` is the facet), drop_price, drop_filters (all of
-    them and the price), drop_text.
+    `code`: meant (a likelier spelling; `subject` is the whole text), drop_word (`subject` is the word), drop_filter
+    (`subject` is the facet), drop_price, drop_filters (all of them and the price), drop_text.
     """
 
     code: str

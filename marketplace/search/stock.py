@@ -7,7 +7,6 @@ documents as `matching.py`; scores are Whoosh's BM25F, so that the order may dif
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -16,10 +15,19 @@ from whoosh.matching import ListMatcher, NullMatcher
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
-from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
+from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.codec import FlatCodec, IndexFiles
 from marketplace.search.hits import Scores
-from marketplace.search.matching import BY_WORDS, FEW, Mask, Match, single_parts
+from marketplace.search.matching import (
+    BY_WORDS,
+    COVERAGE,
+    FEW,
+    Mask,
+    Match,
+    enough_for,
+    least_held,
+    ways,
+)
 from marketplace.search.phrases import MOST_PARTS, alone, parts_of
 from marketplace.search.schema import BIGRAMS, TEXT_FIELDS, make_schema
 from marketplace.search.snapshot import Snapshot
@@ -30,26 +38,57 @@ _WEIGHTING = scoring.BM25F(**{f"{name}_B": b for name, (_, b) in TEXT_FIELDS.ite
 
 def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:
     """The allowed documents that a query finds, as `matching.match` tells them."""
-    with _searcher(snapshot) as searcher:
+    with searcher_on(snapshot) as searcher:
         for clause in parsed.excluded:
             allowed = allowed & ~_run(searcher, _clause(clause))[0]
         if not parsed.required:
             documents = np.flatnonzero(allowed)
-            return Match(documents, np.zeros(len(documents), np.float32), False)
-        found, scores = _run(searcher, query.And([_clause(clause) for clause in parsed.required]))
-        found &= allowed
-        if found.sum() < FEW:
-            strings = query.And([_as_strings(clause) for clause in parsed.required])
-            more = _run(searcher, strings)[0] & allowed & ~found
-            scores[found] += BY_WORDS
-            scores[more] += 1
-            found |= more
-        any_word = not found.any()
-        if any_word:
-            found, scores = _any(searcher, parsed.required)
-            found &= allowed
+            return Match(documents, np.zeros(len(documents), np.float32), 0)
+        found, scores, least = _layers(searcher, parsed, allowed)
     documents = np.flatnonzero(found)
-    return Match(documents, scores[documents], any_word and len(documents) > 0)
+    return Match(documents, scores[documents], least)
+
+
+def _layers(searcher: Searcher, parsed: Parsed, allowed: Mask) -> tuple[Mask, Scores, int]:
+    """See `matching.py`."""
+    found, scores = _run(searcher, query.And([_clause(clause) for clause in parsed.required]))
+    found &= allowed
+    if found.sum() < FEW:
+        strings = query.And([_as_strings(clause) for clause in parsed.required])
+        _put_behind(found, scores, _run(searcher, strings)[0] & allowed, 1)
+    if any(clause.also for clause in parsed.required):
+        wide = query.And([_clause(clause, also=True) for clause in parsed.required])
+        held, gained = _run(searcher, wide)
+        _put_behind(found, scores, held & allowed, gained)
+    parts = parsed.parts
+    if parsed.exact or not parts or found.sum() >= enough_for(len(parts)):
+        return found, scores, 0
+    ran = [_run(searcher, _part(searcher, part)) for part in parts]
+    bound = [_clause(clause) for clause in parsed.required if clause.bound]
+    if bound:
+        allowed = allowed & _run(searcher, query.And(bound))[0]
+    count = np.sum([held for held, _ in ran], axis=0) * allowed
+    least = least_held([int((count >= number).sum()) for number in range(1, len(parts) + 1)])
+    some = (count >= least) & (count > 0)
+    gained = np.sum([gained for _, gained in ran], axis=0, dtype=np.float32)
+    _put_behind(found, scores, some, gained * (count / len(parts)).astype(np.float32) ** np.float32(COVERAGE))
+    return found, scores, least if some.any() and least < len(parts) else 0
+
+
+def _put_behind(found: Mask, scores: Scores, more: Mask, gained: Scores | int) -> None:
+    """Add what more was found, ranked behind what was found before."""
+    more = more & ~found
+    if not more.any():
+        return
+    scores[found] += BY_WORDS
+    scores[~found] = 0
+    scores[more] = gained if isinstance(gained, int) else gained[more]
+    found |= more
+
+
+def _part(searcher: Searcher, part: Clause) -> query.Query:
+    wanted = _clause(part, also=True)
+    return wanted if _run(searcher, wanted)[0].sum() >= FEW else query.Or([wanted, _as_strings(part)])
 
 
 class StandsAs(query.Query):
@@ -69,13 +108,13 @@ class StandsAs(query.Query):
         return ListMatcher(found, [5.0] * len(found)) if found else NullMatcher()
 
 
-def _searcher(snapshot: Snapshot) -> Searcher:
+def searcher_on(snapshot: Snapshot, weighting: scoring.WeightingModel = _WEIGHTING) -> Searcher:
     """Whoosh's searcher on the segments of a snapshot, whatever a commit has done to their files since."""
     files = IndexFiles(snapshot.path)
     codec = FlatCodec({segment.name: segment for segment in snapshot.segments})
     readers = [SegmentReader(files, _SCHEMA, one, codec=codec) for one in snapshot.described]
     reader = MultiReader(readers) if readers else EmptyReader(_SCHEMA)
-    return Searcher(reader, weighting=_WEIGHTING)
+    return Searcher(reader, weighting=weighting)
 
 
 def _run(searcher: Searcher, wanted: query.Query) -> tuple[Mask, Scores]:
@@ -87,15 +126,8 @@ def _run(searcher: Searcher, wanted: query.Query) -> tuple[Mask, Scores]:
     return found, scores
 
 
-def _any(searcher: Searcher, clauses: Iterable[Clause]) -> tuple[Mask, Scores]:
-    ran = [_run(searcher, _alternative(part)) for clause in clauses for part in single_parts(clause)]
-    held = np.sum([found for found, _ in ran], axis=0)
-    scores = np.sum([gained for _, gained in ran], axis=0, dtype=np.float32)
-    return held > 0, scores * (held / max(1, len(ran))).astype(np.float32)
-
-
-def _clause(clause: Clause) -> query.Query:
-    return query.DisjunctionMax([_alternative(wanted) for wanted in clause.alternatives])
+def _clause(clause: Clause, *, also: bool = False) -> query.Query:
+    return query.DisjunctionMax([_alternative(wanted) for wanted in ways(clause, also=also)])
 
 
 def _alternative(wanted: Alternative) -> query.Query:
@@ -112,7 +144,7 @@ def _alternative(wanted: Alternative) -> query.Query:
 def _as_strings(clause: Clause) -> query.Query:
     found = []
     for wanted in clause.alternatives:
-        if isinstance(wanted, AllWords) and len(wanted.fields) > 1:
+        if isinstance(wanted, AllWords) and wanted.fields == EVERYWHERE:
             pieces = [StandsAs(piece) if parts_of(piece) else query.Every() for piece in wanted.pieces]
             found.append(query.And(pieces) if pieces else query.Every())
         else:

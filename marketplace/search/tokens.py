@@ -8,9 +8,8 @@ position, independent of any dictionary; a text is found by every part of it, so
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
-from itertools import takewhile
 from typing import NamedTuple
 
 from marketplace.search.normalise import HAN, fold
@@ -21,7 +20,7 @@ TOKENISER = f"1/rjieba-{version('rjieba')}"
 LONGEST_WORD = 60  # characters; a longer run of letters is no word
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
-SPACE_INSIDE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_SPACE_INSIDE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _WORD = re.compile(rf"\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*")
 _UNIT = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<word>\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*)|(?P<gap>[^\s_-])"
@@ -67,8 +66,8 @@ def cut(folded: str) -> Cut:
         return Cut(_telling([], words), whole, [place for _, place in placed], len(units))
     bigrams: list[str] = []
     places: list[int] = []
-    if SPACE_INSIDE.search(folded):
-        end = _place_bigrams(_UNIT.findall(SPACE_INSIDE.sub("", folded)), bigrams, places)
+    if _SPACE_INSIDE.search(folded):
+        end = _place_bigrams(_UNIT.findall(_SPACE_INSIDE.sub("", folded)), bigrams, places)
         return Cut(words_of(folded), bigrams, places, end)
     units = _UNIT.findall(folded)
     end = _place_bigrams(units, bigrams, places)
@@ -119,7 +118,7 @@ def units_of(folded: str) -> list[Unit]:
         if han := found["han"]:
             fine = iter(rjieba.cut_for_search(han))
             for word in rjieba.cut(han):  # search mode gives the words inside a word, then the word itself
-                tokens = (*takewhile(lambda token, whole=word: token != whole, fine), word)
+                tokens = (*iter(partial(next, fine, word), word), word)
                 units.append(Unit(word, word, tuple(t for t in dict.fromkeys(tokens) if t not in STOP_WORDS)))
         elif found["word"] and len(found["word"]) <= LONGEST_WORD:
             units.append(Unit(found["word"], singular(found["word"]), (singular(found["word"]),)))

@@ -7,42 +7,23 @@ from collections import Counter
 from typing import Any
 
 from marketplace.domain.dates import add_months
-from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
-from marketplace.search.cutting import GAP
+from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.document import cheapest, class_prefixes, document, facet_values
-from marketplace.search.matching import FEW, single_parts
-from marketplace.search.normalise import fold, is_han
+from marketplace.search.matching import FEW, enough_for, least_held, ways
+from marketplace.search.normalise import is_han
 from marketplace.search.phrases import alone
 from marketplace.search.query import Query
 from marketplace.search.ranges import COLUMNS
-from marketplace.search.schema import BIGRAMS, CLASSES, FACETS, NO_PRICE, NUMBERS, TEXT_FIELDS
-from marketplace.search.tokens import bigrams, cut
+from marketplace.search.schema import BIGRAMS, CLASSES, FACETS, NAMES, NO_PRICE, NUMBERS, TEXT_FIELDS
+from marketplace.search.tokens import bigrams
 from marketplace.store.listings.search_rows import ListingRow
 
-FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES)  # names are only suggested
+FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES, NAMES)
 
 
 def spelled(token: str) -> str:
     """A token as letters and digits, so that FTS5 cuts nothing; beginnings stay beginnings."""
     return "t" + "".join(f"{ord(character):06x}" for character in token)
-
-
-def cut_one_by_one(row: ListingRow) -> dict[str, Any]:
-    """The fields of a document: words as lists, bigrams as a list of them and one of their places."""
-    made = document(row)
-    fields: dict[str, Any] = dict(made.fields)
-    bigrams: list[str] = []
-    places: list[int] = []
-    place = 0
-    for field, texts in made.texts.items():
-        parts = [cut(fold(text)) for text in texts]
-        fields[field] = [word for part in parts for word in part.words]
-        for part in parts:
-            bigrams += part.bigrams
-            places += [place + at for at in part.places]
-            place += part.end + GAP
-    fields[BIGRAMS] = bigrams, places
-    return fields
 
 
 class Fts5:
@@ -53,7 +34,7 @@ class Fts5:
         self.db = sqlite3.connect(":memory:")
         self.db.execute(f"CREATE VIRTUAL TABLE t USING fts5({', '.join(FIELDS)}, detail=full)")
         for row in rows:
-            fields = cut_one_by_one(row)
+            fields = document(row)
             values = [self._text(name, fields[name]) for name in FIELDS]
             marks = ", ".join("?" * (len(FIELDS) + 1))
             self.db.execute(f"INSERT INTO t (rowid, {', '.join(FIELDS)}) VALUES ({marks})", [row.id, *values])
@@ -74,20 +55,10 @@ class Fts5:
         ends = [patent.term_end for patent in row.patents if patent.term_end]
         if query.today and ends and min(ends) >= query.today:
             years = {"10-": 10, "5-10": 5, "3-5": 3, "0-3": 0}
-            values["life"] = {
-                next(c for c, n in years.items() if min(ends) >= add_months(query.today, 12 * n))
-            }
+            values["life"] = {next(c for c, n in years.items() if min(ends) >= add_months(query.today, 12 * n))}
         price = cheapest(row)
-        dearest = {
-            "0": 0,
-            "0-10000": 10**6,
-            "10000-50000": 5 * 10**6,
-            "50000-200000": 2 * 10**7,
-            "200000-": 1 << 60,
-        }
-        values["price"] = (
-            set() if price == NO_PRICE else {next(c for c, most in dearest.items() if price <= most)}
-        )
+        dearest = {"0": 0, "0-10000": 10**6, "10000-50000": 5 * 10**6, "50000-200000": 2 * 10**7, "200000-": 1 << 60}
+        values["price"] = set() if price == NO_PRICE else {next(c for c, most in dearest.items() if price <= most)}
         codes = {code for patent in row.patents for code in patent.classes}
         values["ipc"] = {prefix for code in codes for prefix in class_prefixes(code)}
         return {"life": set(), **values}
@@ -101,19 +72,29 @@ class Fts5:
         found = allowed.intersection(*map(self._any_of, parsed.required))
         if len(found) < FEW:
             found |= allowed.intersection(*map(self._strings, parsed.required))
-        if found:
+        found |= allowed.intersection(*(self._any_of(clause, also=True) for clause in parsed.required))
+        parts = parsed.parts
+        if parsed.exact or not parts or len(found) >= enough_for(len(parts)):
             return found, False
-        parts = [part for clause in parsed.required for part in single_parts(clause)]
-        found = allowed & set().union(*map(self._alternative, parts))
-        return found, bool(found)
+        for clause in parsed.required:
+            if clause.bound:
+                allowed &= self._any_of(clause)
+        held = Counter(row for part in parts for row in self._part(part) & allowed)
+        least = least_held([sum(count >= n for count in held.values()) for n in range(1, len(parts) + 1)])
+        some = {row for row, count in held.items() if count >= least}
+        return found | some, bool(some) and least < len(parts)
 
-    def _any_of(self, clause: Clause) -> set[int]:
-        return set().union(*map(self._alternative, clause.alternatives))
+    def _part(self, part: Clause) -> set[int]:
+        found = self._any_of(part, also=True)
+        return found if len(found) >= FEW else found | self._strings(part)
+
+    def _any_of(self, clause: Clause, *, also: bool = False) -> set[int]:
+        return set().union(*map(self._alternative, ways(clause, also=also)))
 
     def _strings(self, clause: Clause) -> set[int]:
         found: set[int] = set()
         for wanted in clause.alternatives:
-            if isinstance(wanted, AllWords) and len(wanted.fields) > 1:
+            if isinstance(wanted, AllWords) and wanted.fields == EVERYWHERE:
                 found |= set(self.rows).intersection(*map(self._phrase, wanted.pieces))
             else:
                 found |= self._alternative(wanted)
@@ -127,9 +108,7 @@ class Fts5:
             case Phrase(text):
                 return self._phrase(text)
             case Beginning(field, prefix):
-                return self._run(f"{field} : {spelled(prefix)}") or self._run(
-                    f"{field} : {spelled(prefix)} *"
-                )
+                return self._run(f"{field} : {spelled(prefix)}") or self._run(f"{field} : {spelled(prefix)} *")
 
     def _phrase(self, text: str) -> set[int]:
         placed = bigrams(text.strip())

@@ -1,0 +1,98 @@
+"""Why a result was found: which of the words asked for stands in which of its fields.
+
+Looked up for the listings of one page only. A field is told by its group: title, summary, abstract, owner, inventor,
+number, class; an empty one where the words are found in the text as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
+from marketplace.search.hits import Documents
+from marketplace.search.names import OWNER
+from marketplace.search.phrases import documents_with
+from marketplace.search.schema import CLASSES, NAMES, NUMBERS, TEXT_FIELDS
+from marketplace.search.snapshot import Snapshot
+
+TYPED = "typed"
+GROUPS = {field: field.removesuffix("_zh").removesuffix("_en") for field in TEXT_FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`asked` was found as `found` in a field; `kind` is typed, or that of the `Also` by which it was found."""
+
+    asked: str
+    found: str
+    field: str
+    kind: str = TYPED
+
+
+def reasons(snapshot: Snapshot, parsed: Parsed, documents: Sequence[int]) -> list[tuple[Reason, ...]]:
+    """For each of the documents why it is there; one reason for each part of the query that it meets."""
+    among = np.array(sorted(documents), np.int64)
+    told: dict[int, list[Reason]] = {document: [] for document in documents}
+    for clause in parsed.required:
+        missing = set(told)
+        for wanted, found, kind in _ways(clause):
+            for field, held in _fields(snapshot, wanted, among):
+                for document in missing.intersection(held):
+                    told[document].append(Reason(clause.source, found, field, kind))
+                missing.difference_update(held)
+            if not missing:
+                break
+    return [tuple(told[document]) for document in documents]
+
+
+def _ways(clause: Clause) -> Iterable[tuple[Alternative, str, str]]:
+    yield from ((wanted, _named(wanted) or clause.source, TYPED) for wanted in clause.alternatives)
+    yield from ((one.wanted, one.text, one.kind) for one in clause.also)
+    for wanted in clause.alternatives:  # last: words that the dictionary cuts another way in the text
+        if isinstance(wanted, AllWords) and wanted.pieces and not clause.bound:
+            yield from ((Phrase(piece), clause.source, TYPED) for piece in wanted.pieces[:1])
+
+
+def _named(wanted: Alternative) -> str:
+    """What stands in the text for it, where that is not simply what was typed."""
+    return wanted.pieces[0] if isinstance(wanted, AllWords) and len(wanted.pieces) == 1 else ""
+
+
+def _fields(snapshot: Snapshot, wanted: Alternative, among: Documents) -> Iterable[tuple[str, list[int]]]:
+    """The groups of fields in which an alternative is met, and by which of the documents."""
+    match wanted:
+        case AllWords(tokens, _, fields) if tokens:
+            for field in fields:
+                held = among
+                for token in tokens:
+                    held = _holding(snapshot, field, token, held)
+                yield GROUPS[field], held.tolist()
+            held = among  # else the words stand in several fields
+            for token in tokens:
+                parts = [_holding(snapshot, field, token, held) for field in fields]
+                held = np.unique(np.concatenate(parts))
+            yield "", held.tolist()
+        case Phrase(text):
+            yield "", documents_with(snapshot, text, among).tolist()
+        case Beginning(field, prefix):
+            group = {NUMBERS: "number", CLASSES: "class"}.get(field, "")
+            if field == NAMES:
+                group = "owner" if prefix.startswith(OWNER) else "inventor"
+            held = snapshot.beginning(field, prefix)
+            yield group, np.intersect1d(held, among).tolist()
+
+
+def _holding(snapshot: Snapshot, field: str, token: str, among: Documents) -> Documents:
+    """Those documents that hold a word in a field."""
+    found = []
+    for postings, start in zip(snapshot.postings(field, token), snapshot.starts, strict=False):
+        if len(postings.documents):
+            # documents of other segments fall out of the range of this one
+            inside = (among - start).astype(postings.documents.dtype)
+            places = np.searchsorted(postings.documents, inside)
+            places[places == len(postings.documents)] = 0
+            found.append(among[postings.documents[places] == inside])
+    return np.concatenate(found) if found else among[:0]
