@@ -89,7 +89,7 @@ def name_forms(folded: str, *, parts: bool) -> tuple[str, ...]:
     """
     if not any(map(is_han, folded)):
         return ()
-    forms = set()
+    forms: set[str] = set()
     starts = _word_starts(folded) if parts else [0]
     for spoken in readings(folded):
         forms.update("".join(syllable + CLOSE for syllable in spoken[start:]) for start in starts)

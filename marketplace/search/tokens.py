@@ -20,7 +20,7 @@ TOKENISER = f"1/rjieba-{version('rjieba')}"
 LONGEST_WORD = 60  # characters; a longer run of letters is no word
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_SPACE_INSIDE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+SPACE_INSIDE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _WORD = re.compile(rf"\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*")
 _UNIT = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<word>\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*)|(?P<gap>[^\s_-])"
@@ -66,8 +66,8 @@ def cut(folded: str) -> Cut:
         return Cut(_telling([], words), whole, [place for _, place in placed], len(units))
     bigrams: list[str] = []
     places: list[int] = []
-    if _SPACE_INSIDE.search(folded):
-        end = _place_bigrams(_UNIT.findall(_SPACE_INSIDE.sub("", folded)), bigrams, places)
+    if SPACE_INSIDE.search(folded):
+        end = _place_bigrams(_UNIT.findall(SPACE_INSIDE.sub("", folded)), bigrams, places)
         return Cut(words_of(folded), bigrams, places, end)
     units = _UNIT.findall(folded)
     end = _place_bigrams(units, bigrams, places)

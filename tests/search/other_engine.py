@@ -8,14 +8,15 @@ from typing import Any
 
 from marketplace.domain.dates import add_months
 from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
+from marketplace.search.cutting import GAP
 from marketplace.search.document import cheapest, class_prefixes, document, facet_values
 from marketplace.search.matching import FEW, enough_for, least_held, ways
-from marketplace.search.normalise import is_han
+from marketplace.search.normalise import fold, is_han
 from marketplace.search.phrases import alone
 from marketplace.search.query import Query
 from marketplace.search.ranges import COLUMNS
 from marketplace.search.schema import BIGRAMS, CLASSES, FACETS, NAMES, NO_PRICE, NUMBERS, TEXT_FIELDS
-from marketplace.search.tokens import bigrams
+from marketplace.search.tokens import bigrams, cut
 from marketplace.store.listings.search_rows import ListingRow
 
 FIELDS = (*TEXT_FIELDS, BIGRAMS, NUMBERS, CLASSES, NAMES)
@@ -26,6 +27,24 @@ def spelled(token: str) -> str:
     return "t" + "".join(f"{ord(character):06x}" for character in token)
 
 
+def cut_one_by_one(row: ListingRow) -> dict[str, Any]:
+    """The fields of a document: words as lists, bigrams as a list of them and one of their places."""
+    made = document(row)
+    fields: dict[str, Any] = dict(made.fields)
+    bigrams: list[str] = []
+    places: list[int] = []
+    place = 0
+    for field, texts in made.texts.items():
+        parts = [cut(fold(text)) for text in texts]
+        fields[field] = [word for part in parts for word in part.words]
+        for part in parts:
+            bigrams += part.bigrams
+            places += [place + at for at in part.places]
+            place += part.end + GAP
+    fields[BIGRAMS] = bigrams, places
+    return fields
+
+
 class Fts5:
     """The listings of a site in a virtual table."""
 
@@ -34,7 +53,7 @@ class Fts5:
         self.db = sqlite3.connect(":memory:")
         self.db.execute(f"CREATE VIRTUAL TABLE t USING fts5({', '.join(FIELDS)}, detail=full)")
         for row in rows:
-            fields = document(row)
+            fields = cut_one_by_one(row)
             values = [self._text(name, fields[name]) for name in FIELDS]
             marks = ", ".join("?" * (len(FIELDS) + 1))
             self.db.execute(f"INSERT INTO t (rowid, {', '.join(FIELDS)}) VALUES ({marks})", [row.id, *values])
@@ -55,10 +74,20 @@ class Fts5:
         ends = [patent.term_end for patent in row.patents if patent.term_end]
         if query.today and ends and min(ends) >= query.today:
             years = {"10-": 10, "5-10": 5, "3-5": 3, "0-3": 0}
-            values["life"] = {next(c for c, n in years.items() if min(ends) >= add_months(query.today, 12 * n))}
+            values["life"] = {
+                next(c for c, n in years.items() if min(ends) >= add_months(query.today, 12 * n))
+            }
         price = cheapest(row)
-        dearest = {"0": 0, "0-10000": 10**6, "10000-50000": 5 * 10**6, "50000-200000": 2 * 10**7, "200000-": 1 << 60}
-        values["price"] = set() if price == NO_PRICE else {next(c for c, most in dearest.items() if price <= most)}
+        dearest = {
+            "0": 0,
+            "0-10000": 10**6,
+            "10000-50000": 5 * 10**6,
+            "50000-200000": 2 * 10**7,
+            "200000-": 1 << 60,
+        }
+        values["price"] = (
+            set() if price == NO_PRICE else {next(c for c, most in dearest.items() if price <= most)}
+        )
         codes = {code for patent in row.patents for code in patent.classes}
         values["ipc"] = {prefix for code in codes for prefix in class_prefixes(code)}
         return {"life": set(), **values}
@@ -108,7 +137,9 @@ class Fts5:
             case Phrase(text):
                 return self._phrase(text)
             case Beginning(field, prefix):
-                return self._run(f"{field} : {spelled(prefix)}") or self._run(f"{field} : {spelled(prefix)} *")
+                return self._run(f"{field} : {spelled(prefix)}") or self._run(
+                    f"{field} : {spelled(prefix)} *"
+                )
 
     def _phrase(self, text: str) -> set[int]:
         placed = bigrams(text.strip())

@@ -1,8 +1,12 @@
-"""The fast search, Whoosh's own searcher and SQLite FTS5 find and count the same, before and after every change."""
+"""The fast search, Whoosh's own searcher and SQLite FTS5 find and count the same, before and after every change.
+
+On PostgreSQL the index in the database gives what the one in a folder gives, to the last result.
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -130,10 +134,10 @@ def told(found: Results) -> tuple[int, dict[str, dict[str, int]], bool]:
 
 
 def compare(app: Flask, monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, Query]]) -> int:
-    """Ask all three; how many queries found something."""
+    """Ask all of them; how many queries found something."""
     db.session.rollback()
     fts5 = Fts5(search_rows.findable_rows(search_rows.findable_ids(limit=10_000)))
-    some = 0
+    answers = []
     for kind, query in asked:
         engine.look_again()
         monkeypatch.setitem(app.config, "SEARCH_ENGINE", "flat")
@@ -146,33 +150,48 @@ def compare(app: Flask, monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, 
         expected = fts5.answer(query, parsed)
         assert told(fast) == expected, f"{kind}: {query}"
         assert told(stock) == expected, f"stock Whoosh, {kind}: {query}"
-        some += fast.total > 0
-    return some
+        answers.append(fast)
+    monkeypatch.setitem(app.config, "SEARCH_ENGINE", "flat")
+    if db.engine.dialect.name == "postgresql":
+        monkeypatch.setitem(app.config, "SEARCH_BACKEND", "postgresql")
+        for (kind, query), answer in zip(asked, answers, strict=True):
+            assert engine.find(query) == answer, f"the index in the database, {kind}: {query}"
+        monkeypatch.setitem(app.config, "SEARCH_BACKEND", "whoosh")
+    return sum(answer.total > 0 for answer in answers)
+
+
+def everywhere(app: Flask, monkeypatch: pytest.MonkeyPatch, do: Callable[[], int]) -> None:
+    """Do this to the index in every place there is."""
+    if db.engine.dialect.name == "postgresql":
+        monkeypatch.setitem(app.config, "SEARCH_BACKEND", "postgresql")
+        do()
+        monkeypatch.setitem(app.config, "SEARCH_BACKEND", "whoosh")
+    do()
 
 
 @pytest.mark.timeout(300)
-def test_three_engines_give_the_same_answers(
+def test_all_engines_give_the_same_answers(
     shop: Shop, place: Path, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw = random.Random(5)
     asked = queries(draw, shop.site)
     ids = shop.list_many([given(draw) for _ in range(LISTINGS)])
-    indexer.catch_up()
+    everywhere(app, monkeypatch, indexer.catch_up)
     assert compare(app, monkeypatch, asked) > QUERIES / 2
 
     for listing_id in draw.sample(ids, 25):  # updates, several commits, so that segments are merged
         shop.change(listing_id, title_zh="".join(draw.choices(ZH, k=3)), summary_en=" ".join(draw.choices(EN, k=3)))
-        indexer.catch_up()
+        everywhere(app, monkeypatch, indexer.catch_up)
     snapshot = open_snapshot(folder.current(place))
     assert 1 < len(snapshot.segments) < 12 and snapshot.size > snapshot.document_count
     assert compare(app, monkeypatch, asked) > QUERIES / 2
 
     for listing_id in draw.sample(ids, 90):
         shop.change(listing_id, state="withdrawn") if draw.random() < 0.5 else shop.delete(listing_id)
-    indexer.catch_up()
+    everywhere(app, monkeypatch, indexer.catch_up)
     assert compare(app, monkeypatch, asked) > QUERIES / 3
 
-    rebuilding.rebuild()
+    everywhere(app, monkeypatch, rebuilding.rebuild)
     assert compare(app, monkeypatch, asked) > QUERIES / 3
 
 
@@ -181,3 +200,13 @@ def test_only_engines_that_exist_can_be_set(tmp_path: Path) -> None:
         assert config.settings({"SEARCH_ENGINE": name, "DATA_DIR": str(tmp_path)})["SEARCH_ENGINE"] == name
     with pytest.raises(RuntimeError, match="whoosh-stock"):
         config.settings({"SEARCH_ENGINE": "solr", "DATA_DIR": str(tmp_path)})
+
+
+def test_only_places_that_exist_can_be_set(tmp_path: Path) -> None:
+    postgresql = {"SEARCH_BACKEND": "postgresql", "DATA_DIR": str(tmp_path)}
+    with pytest.raises(RuntimeError, match="DATABASE_URL"):
+        config.settings(postgresql)
+    found = config.settings({**postgresql, "DATABASE_URL": "postgresql+psycopg://127.0.0.1/marketplace"})
+    assert found["SEARCH_BACKEND"] == "postgresql"
+    with pytest.raises(RuntimeError, match="postgresql"):
+        config.settings({"SEARCH_BACKEND": "mongodb", "DATA_DIR": str(tmp_path)})
