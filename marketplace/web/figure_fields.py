@@ -8,10 +8,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext
 from wtforms import Field, StringField, ValidationError
 
 from marketplace.domain.money import NotAnAmount, format_rate, scaled
+from marketplace.web.locale import gettext
 
 _FILLERS = re.compile(r"[\s,，%％]")
 _RATE_PLACES = 6

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import structlog
 from flask import Flask, abort, current_app, g, request, url_for
-from flask_babel import gettext
 
 from marketplace.domain.access import Actor
 from marketplace.domain.deals import words as deal_words
@@ -21,7 +20,7 @@ from marketplace.store.office import notices
 from marketplace.store.parties import people
 from marketplace.store.parties.organisations import Organisation
 from marketplace.web.access import may, within
-from marketplace.web.locale import HTML_LANG, LOCALES, lang
+from marketplace.web.locale import HTML_LANG, LOCALES, gettext, lang
 from marketplace.web.session import current_actor, current_session
 
 TABLES = {

@@ -45,10 +45,21 @@ def catalogue() -> NullTranslations:
     return g.catalogue
 
 
+def gettext(sentence: str, **values: object) -> str:
+    """A sentence in the reader's language, its named places filled in. Flask-Babel's own asks for the language anew."""
+    found = catalogue().gettext(sentence)
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The same for a number of things, which is `%(num)s` in the sentence."""
+    return catalogue().ngettext(one, many, num) % {"num": num, **values}
+
+
 def register(app: Flask) -> None:
     Babel(app, locale_selector=lambda: LOCALES[lang()])
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of Jinja's i18n, which Babel added
-        gettext=lambda text: catalogue().gettext(text),
+        gettext=lambda sentence: catalogue().gettext(sentence),
         ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
         newstyle=True,
     )

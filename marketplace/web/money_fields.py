@@ -6,10 +6,10 @@ import re
 import unicodedata
 from typing import Any
 
-from flask_babel import gettext
 from wtforms import StringField
 
 from marketplace.domain.money import NotAnAmount, format_minor, minor_units
+from marketplace.web.locale import gettext
 
 _FILLERS = re.compile(r"[\s,，¥元]")
 

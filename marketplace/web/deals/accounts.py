@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.confirmation import confirmation_pdf
@@ -25,7 +24,7 @@ from marketplace.web.deals.money_now import money_tiles
 from marketplace.web.deals.statements import account_of, payment_details
 from marketplace.web.deals.terms import shown_sheet
 from marketplace.web.downloads import download
-from marketplace.web.locale import LOCALES, lang
+from marketplace.web.locale import LOCALES, gettext, lang
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/deals/<public_id>")
 

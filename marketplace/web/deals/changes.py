@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext
-
 from marketplace import clock
 from marketplace.domain.deals.line_words import waiting_line_words
 from marketplace.domain.deals.movement import Movement, Movements, movements
@@ -20,6 +18,7 @@ from marketplace.usecases.deals.accounts import refused_event
 from marketplace.usecases.deals.cases import read_case_of, statement_of
 from marketplace.web.deals.account_rows import LineRow, line_row
 from marketplace.web.deals.wording import licence_state, say
+from marketplace.web.locale import gettext
 
 
 @dataclass(frozen=True, slots=True)

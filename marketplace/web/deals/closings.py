@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
@@ -19,6 +18,7 @@ from marketplace.usecases.deals.offers import decline_offer
 from marketplace.web.deals.fields import at_most
 from marketplace.web.deals.finding import permit, visible
 from marketplace.web.deals.head import head_of
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

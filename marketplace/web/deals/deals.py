@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.dates import add_months
@@ -35,7 +34,7 @@ from marketplace.web.deals.plan import plan_of
 from marketplace.web.deals.timeline import timeline_of
 from marketplace.web.deals.use_forms import option_hints, option_label, use_form
 from marketplace.web.deals.wording import listing_title, patent_rows
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.session import current_actor
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext
-
 from marketplace.domain.deals.line_words import line_words
 from marketplace.domain.deals.patent_ends import patent_number
 from marketplace.domain.deals.words import END_REASONS, LINE_FACTS, PATENT_ENDS
@@ -16,6 +14,7 @@ from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.statement import Line
 from marketplace.store.deals.agreements import Agreement, AgreementEvent, PatentEnd
 from marketplace.web.deals.wording import say
+from marketplace.web.locale import gettext
 
 LINE_KINDS = ("hold", "release", "waive")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice
@@ -21,6 +20,7 @@ from marketplace.web.deals.fields import DayField, not_in_future
 from marketplace.web.deals.finding import permit, running
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.wording import say
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

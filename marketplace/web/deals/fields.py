@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, ValidationError
 from wtforms.validators import Length
 
 from marketplace import clock
+from marketplace.web.locale import gettext
 
 
 class DayField(DateField):

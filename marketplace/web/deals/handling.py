@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
@@ -19,6 +18,7 @@ from marketplace.usecases.deals.deals import assign_deal, remind_of_deal
 from marketplace.web.access import may
 from marketplace.web.deals.fields import DayField
 from marketplace.web.deals.finding import permit, visible
+from marketplace.web.locale import gettext
 from marketplace.web.session import current_actor
 
 blueprint = Blueprint("handling", __name__, url_prefix="/deals/<public_id>")

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, request, url_for
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.days import day_of
@@ -21,7 +20,7 @@ from marketplace.web.deals.finding import side
 from marketplace.web.deals.steps import Next, next_of
 from marketplace.web.deals.wording import listing_title, reference_of, say
 from marketplace.web.formats import TextInLanguage, iso_date
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 @dataclass(frozen=True, slots=True)

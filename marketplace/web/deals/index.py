@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
@@ -23,7 +22,7 @@ from marketplace.web.deals.blueprint import blueprint
 from marketplace.web.deals.wording import actor_word, reference_of, say, short_title
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.formats import TextInLanguage, lang_text
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.session import current_actor
 
 PAGE_SIZE = 25

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.usecases.deals.reports import accept_report, reject_report
 from marketplace.web.deals.finding import permit
 from marketplace.web.deals.report_page import RejectionForm, acceptance_form, found, report_page
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

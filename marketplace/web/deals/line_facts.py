@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField, TextAreaField
@@ -28,6 +27,7 @@ from marketplace.web.deals.finding import permit, running
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.statements import account_of
 from marketplace.web.formats import amount
+from marketplace.web.locale import gettext
 from marketplace.web.money_fields import MoneyField
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FileField, RadioField, SelectChoice, TextAreaField
@@ -25,7 +24,7 @@ from marketplace.web.deals.finding import side, visible
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.wording import say
 from marketplace.web.downloads import download
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
-
 from marketplace import clock
 from marketplace.store.deals.deals import Deal
 from marketplace.web.deals.account_rows import LineRow
 from marketplace.web.deals.statements import account_of, payment_details
 from marketplace.web.formats import iso_date, money
+from marketplace.web.locale import gettext
 
 
 @dataclass(frozen=True, slots=True)

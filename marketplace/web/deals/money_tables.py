@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column
@@ -15,6 +14,7 @@ from marketplace.web.deals.accounts import asked_day
 from marketplace.web.deals.plan import Plan, plan_of
 from marketplace.web.deals.statements import account_of
 from marketplace.web.formats import local_time
+from marketplace.web.locale import gettext
 
 Table = tuple[str, list[Column], list[list[Any]]]
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, TextAreaField
@@ -35,6 +34,7 @@ from marketplace.web.deals.terms import sent_sheet as requested_sheet
 from marketplace.web.deals.use_forms import option_label
 from marketplace.web.deals.wording import say
 from marketplace.web.listings.sheet_editor import PREVIEW, SAVE, Editor, editor_of, sent_sheet
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

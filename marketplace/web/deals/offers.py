@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.deals.states import next_state
@@ -24,7 +23,7 @@ from marketplace.web.deals.head import head_of
 from marketplace.web.deals.plan import plan_of
 from marketplace.web.deals.terms import sent_sheet
 from marketplace.web.deals.wording import say
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice, SelectField, StringField
@@ -27,6 +26,7 @@ from marketplace.web.deals.fields import DayField, at_most, not_in_future
 from marketplace.web.deals.finding import permit, running
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.wording import patent_rows, say
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField, StringField
@@ -28,6 +27,7 @@ from marketplace.web.deals.finding import concluded, permit
 from marketplace.web.deals.head import head_of
 from marketplace.web.deals.statements import account_of
 from marketplace.web.formats import money
+from marketplace.web.locale import gettext
 from marketplace.web.money_fields import MoneyField
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor

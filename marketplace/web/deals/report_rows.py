@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
 
 from marketplace.domain.deals.line_words import component_words, period_words
 from marketplace.domain.deals.words import REPORT_KINDS, REPORT_STATES
@@ -19,6 +18,7 @@ from marketplace.store.deals.agreements import Agreement, Report
 from marketplace.usecases.deals.outlook import judge_by
 from marketplace.web.deals.wording import say
 from marketplace.web.formats import money, number
+from marketplace.web.locale import gettext
 
 
 @dataclass(frozen=True, slots=True)

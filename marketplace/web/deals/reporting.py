@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext
 from wtforms import SelectChoice
 
 from marketplace import clock
@@ -31,7 +30,7 @@ from marketplace.web.deals.report_forms import (
     period_value,
 )
 from marketplace.web.deals.wording import say
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 FIGURE_OF = {"net_sales": "gross", "units": "units", "gross_profit": "profit", "saving": "saving"}
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.deals.words import REPORT_KINDS
@@ -24,6 +23,7 @@ from marketplace.web.deals.report_page import found, report_page
 from marketplace.web.deals.report_rows import report_rows
 from marketplace.web.deals.reporting import explanation_of, offered_reports, report_form, reportable_now
 from marketplace.web.deals.wording import say
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

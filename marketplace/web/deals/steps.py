@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext, ngettext
 
 from marketplace import clock
 from marketplace.domain.deals.next_step import Step
@@ -21,7 +20,7 @@ from marketplace.usecases.deals.confirmations import payee_of
 from marketplace.web.access import may
 from marketplace.web.deals.wording import actor_word, say, title_of
 from marketplace.web.formats import long_date
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang, ngettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, Response, abort
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
@@ -22,6 +21,7 @@ from marketplace.web.deals.timeline import timeline_rows
 from marketplace.web.deals.wording import patent_rows, reference_of, say
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.formats import local_time
+from marketplace.web.locale import gettext
 
 blueprint = Blueprint("deal_tables", __name__, url_prefix="/deals/<public_id>")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice, StringField, TextAreaField
@@ -15,6 +14,7 @@ from marketplace.store.deals.deals import Deal
 from marketplace.store.listings.listings import ListingOption
 from marketplace.web.deals.fields import DayField, at_most
 from marketplace.web.deals.wording import say
+from marketplace.web.locale import gettext
 
 NO_OPTION = "0"
 

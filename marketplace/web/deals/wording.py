@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint
-from flask_babel import gettext
 
 from marketplace.domain.deals import words
 from marketplace.domain.deals.next_step import Step
@@ -19,7 +18,7 @@ from marketplace.domain.terms.words import label
 from marketplace.domain.terms.words_figures import Words
 from marketplace.store.deals.deals import Deal
 from marketplace.web.formats import TextInLanguage, lang_text, local_time
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 def say(pair: Words | tuple[str, str]) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request, url_for
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, csv_bytes
@@ -21,6 +20,7 @@ from marketplace.web.charts import Series, bars
 from marketplace.web.demand.tables import columns, row_of
 from marketplace.web.demand.wording import need_word, sector_word
 from marketplace.web.downloads import download, spreadsheet
+from marketplace.web.locale import gettext
 
 blueprint = Blueprint("need_figures", __name__, url_prefix="/figures")
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import xlsx
@@ -25,6 +24,7 @@ from marketplace.web.demand.needs import found
 from marketplace.web.demand.tables import columns, row_of
 from marketplace.web.demand.wording import asker, need_word, sector_word
 from marketplace.web.downloads import spreadsheet
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import xlsx
@@ -41,6 +40,7 @@ from marketplace.web.demand.need_page import need_page
 from marketplace.web.demand.tables import columns, row_of
 from marketplace.web.demand.wording import need_word
 from marketplace.web.downloads import spreadsheet
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
@@ -15,6 +14,7 @@ from marketplace.store.listings.listings import Listing
 from marketplace.usecases.keeping.collections import add_listing, make_collection
 from marketplace.web.keeping.collection_forms import NoteForm
 from marketplace.web.keeping.collections import own
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
@@ -22,6 +21,7 @@ from marketplace.usecases.keeping.collections import (
 from marketplace.web.access import demand
 from marketplace.web.keeping.collection_forms import CollectionForm, NoteForm
 from marketplace.web.keeping.shown import shown
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

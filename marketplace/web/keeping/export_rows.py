@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app, url_for
-from flask_babel import gettext
 
 from marketplace.documents.tables import Column
 from marketplace.domain.days import day_of
@@ -15,7 +14,7 @@ from marketplace.domain.patents import words as patent_words
 from marketplace.domain.terms.naming import MODELS
 from marketplace.store.listings.listings import Listing, ListingOption
 from marketplace.store.patents.patents import Patent
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 CURRENCY = "CNY"
 

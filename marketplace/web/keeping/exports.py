@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, current_app, stream_with_context
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import csv_lines
@@ -19,6 +18,7 @@ from marketplace.web.downloads import SPREADSHEET, download, to_save
 from marketplace.web.keeping.bibtex import entries
 from marketplace.web.keeping.export_rows import columns, json_of, row_of
 from marketplace.web.keeping.json_stream import json_stream
+from marketplace.web.locale import gettext
 from marketplace.web.public.search import read_query, url_of
 
 blueprint = Blueprint("search_exports", __name__)

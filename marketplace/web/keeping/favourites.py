@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.store.keeping import collections
 from marketplace.store.listings import listings
 from marketplace.usecases.keeping.favourites import mark, unmark
 from marketplace.web.keeping.shown import shown
+from marketplace.web.locale import gettext
 from marketplace.web.parties.next_page import asked_next
 from marketplace.web.session import current_actor
 

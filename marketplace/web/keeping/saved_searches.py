@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
@@ -18,7 +17,7 @@ from marketplace.usecases.keeping.searches import change_search, delete_search, 
 from marketplace.web.access import demand
 from marketplace.web.keeping.collection_forms import SavedSearchForm
 from marketplace.web.keeping.links import query_string
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.public.search import read_query, url_of
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.store.keeping import collections
 from marketplace.store.keeping.collections import Collection
 from marketplace.usecases.keeping.collections import copy_collection
 from marketplace.web.keeping.shown import shown
+from marketplace.web.locale import gettext
 from marketplace.web.session import current_actor
 
 blueprint = Blueprint("shared_collections", __name__, url_prefix="/collections/shared")

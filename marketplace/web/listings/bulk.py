@@ -11,7 +11,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
 
 from marketplace import clock
 from marketplace.domain.listings.checks import CEILING_FINDINGS
@@ -32,7 +31,7 @@ from marketplace.web.listings.listing_forms import kind_choices, kind_hints
 from marketplace.web.listings.patents_shown import number_words
 from marketplace.web.listings.picker import ALL, NONE, asked_words, chosen_patents, picker_of
 from marketplace.web.listings.sheet_editor import PREVIEW, Editor, editor_of, sent_sheet
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang, ngettext
 from marketplace.web.session import current_actor
 
 MOST_AT_ONCE = 500

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flask_babel import gettext
-
 from marketplace.domain.terms.comparison import Comparison, Option, compare
 from marketplace.domain.terms.costs import OptionCost, cost_of
 from marketplace.domain.terms.forecast import Forecast
@@ -21,6 +19,7 @@ from marketplace.domain.terms.words_components import title
 from marketplace.web.charts import Series, bars
 from marketplace.web.formats import money, rate
 from marketplace.web.listings.offers import Offer, say
+from marketplace.web.locale import gettext
 
 MOST_COMPARED = 4  # break-even asks the engine again and again
 MOST_COLOURS = 5

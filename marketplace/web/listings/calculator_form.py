@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -20,6 +19,7 @@ from marketplace.domain.terms.model import Royalty, TermSheet
 from marketplace.domain.terms.price import active_components
 from marketplace.domain.terms.walking import singles, triggers
 from marketplace.web.figure_fields import CountField, PercentField, within
+from marketplace.web.locale import gettext
 from marketplace.web.money_fields import MoneyField
 
 FIRST_YEARS = 5  # shown at once, the others behind a fold

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.comparison import comparison_pdf
@@ -24,7 +23,7 @@ from marketplace.web.listings.income import income_rows
 from marketplace.web.listings.offers import label_of
 from marketplace.web.listings.page import public_offers
 from marketplace.web.listings.reference import shown_bands
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 @blueprint.get("/listings/<public_id>/calculator")

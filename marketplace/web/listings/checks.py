@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -33,7 +32,7 @@ from marketplace.web.listings.gate_shown import ShownCheck, shown_checks, tally
 from marketplace.web.listings.patents_shown import number_words, shown_patent
 from marketplace.web.listings.stages import step_buttons
 from marketplace.web.listings.steps import ReasonForm
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField
@@ -27,7 +26,7 @@ from marketplace.web.listings.finding import worked
 from marketplace.web.listings.listing_forms import ListingForm, kind_choices, kind_hints, listing_form
 from marketplace.web.listings.patents_shown import card_of
 from marketplace.web.listings.picker import FIND, asked_words, chosen_patents, picker_of
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import ValidationError
 
@@ -21,6 +20,7 @@ from marketplace.web.access import may
 from marketplace.web.figure_fields import PercentField
 from marketplace.web.listings.blueprint import blueprint
 from marketplace.web.listings.offers import say
+from marketplace.web.locale import gettext
 from marketplace.web.session import current_actor
 
 EXAMPLE = {"share": Decimal(25), "contribution": Decimal(100), "licensees": Decimal(1), "coefficient": Decimal(1)}

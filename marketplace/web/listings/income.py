@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from flask_babel import gettext
-
 from marketplace.domain.terms.income import income_of
 from marketplace.web.formats import money, rate
 from marketplace.web.listings.calculator import Calculation, Cell, Row
+from marketplace.web.locale import gettext
 
 
 def income_rows(

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
@@ -30,7 +29,7 @@ from marketplace.web.listings.blueprint import blueprint
 from marketplace.web.listings.gate_shown import tally
 from marketplace.web.listings.offers import say
 from marketplace.web.listings.patents_shown import card_of, number_words
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang, ngettext
 from marketplace.web.session import current_actor
 
 PAGE_SIZE = 25

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -25,7 +24,7 @@ from marketplace.domain.listings.states import LISTING_KINDS
 from marketplace.domain.parties import words as party_words
 from marketplace.domain.regions import PROVINCES
 from marketplace.store.listings.listings import Listing
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 SIZES = ("MICRO", "SMALL", "MEDIUM", "LARGE")
 TEXTS = tuple(f"{name}_{code}" for name in ("title", "summary", "fee_basis", "programme") for code in ("zh", "en"))

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext, ngettext
-
 from marketplace.domain.listings import names
 from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.naming import MODELS, model_name
@@ -18,7 +16,7 @@ from marketplace.domain.terms.words_figures import Words, amount_words
 from marketplace.domain.terms.words_summary import chip, summary
 from marketplace.store.listings.listings import Listing
 from marketplace.web.formats import money
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang, ngettext
 
 LONGEST_SHORT = 14
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
@@ -23,6 +22,7 @@ from marketplace.web.listings.finding import worked
 from marketplace.web.listings.offers import offers_of
 from marketplace.web.listings.reference import shown_bands
 from marketplace.web.listings.sheet_editor import IMPORT, PREVIEW, SAVE, Editor, editor_of, sent_sheet
+from marketplace.web.locale import gettext
 from marketplace.web.session import current_actor
 
 LONGEST_LABEL = 100

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import request, url_for
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
@@ -17,7 +16,7 @@ from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.deals.deals import outside_reason
 from marketplace.usecases.listings.standing import hindrance
 from marketplace.web.access import may
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.session import current_actor
 
 LONGEST_WAY_BACK = 400  # of an address to come back to after signing in

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask_babel import gettext
-
 from marketplace.domain.terms.words import label
 from marketplace.web.listings.sheet_rows import Built, Button, Group, Part, Row, entries, inside
 from marketplace.web.listings.sheet_royalty import royalty_rows
 from marketplace.web.listings.sheet_triggers import trigger_group
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 def part_name(part: Part) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext
-
 from marketplace.domain.money import DECIMALS
 from marketplace.domain.terms.fields import below
 from marketplace.domain.terms.reading_components import TYPES
 from marketplace.domain.terms.words import LICENCE_KINDS, label
 from marketplace.web.listings.sheet_components import component_group, part_name
 from marketplace.web.listings.sheet_rows import Button, Group, Part, Row, entries, inside
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 def groups_of(sheet: Part) -> list[Group]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext
-
 from marketplace.domain.terms.fields import below
 from marketplace.domain.terms.words import BAND_SCOPES, PERIODS, ROYALTY_BASES, YEAR_KINDS
 from marketplace.domain.terms.words_figures import Words
 from marketplace.web.listings.sheet_rows import Built, Button, Group, Part, Row, entries
 from marketplace.web.listings.sheet_triggers import trigger_group
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 def royalty_rows(part: Part, place: str) -> Built:

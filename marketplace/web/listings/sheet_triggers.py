@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext
-
 from marketplace.domain.terms.editing import COMBINED
 from marketplace.domain.terms.reading_triggers import FIELD_OF, MOST_LEVELS
 from marketplace.domain.terms.words import label
 from marketplace.domain.terms.words_triggers import MILESTONES
 from marketplace.web.listings.sheet_rows import Button, Group, Row
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 KINDS = (*FIELD_OF, *COMBINED)
 KNOWN_AHEAD = ("effective", "date", "months_after_effective")  # a delay of these is said by the day itself

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
-from flask_babel import gettext
-
 from marketplace.domain.dates import parse_date
 from marketplace.domain.faults import Refused
 from marketplace.domain.money import DECIMALS, NotAnAmount, format_minor, format_rate, minor_units, scaled
@@ -25,7 +23,7 @@ from marketplace.domain.terms.editing import (
 from marketplace.domain.terms.words import fault_words
 from marketplace.web.figure_fields import plain_figure
 from marketplace.web.listings.sheet_rows import Group, Row
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 RATE_PLACES = 6
 

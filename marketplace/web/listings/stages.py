@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext
 
 from marketplace.domain.listings.states import TRANSITIONS
 from marketplace.store.listings.listings import Listing
 from marketplace.web.access import may
+from marketplace.web.locale import gettext
 
 # action of the life cycle → (endpoint, whether it asks something first)
 STEPS = {

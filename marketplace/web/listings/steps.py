@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, TextAreaField
@@ -20,6 +19,7 @@ from marketplace.store.listings.taken import licences_by_sheet
 from marketplace.usecases.listings import listings as steps
 from marketplace.web.listings.blueprint import blueprint
 from marketplace.web.listings.finding import worked
+from marketplace.web.locale import gettext
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.events import sentence
@@ -17,7 +16,7 @@ from marketplace.store.office.notices import Notice
 from marketplace.store.parties import organisations, people
 from marketplace.usecases.office.notices import read_all_notices, read_notice
 from marketplace.usecases.parties.sessions import act_for
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.session import current_actor, current_session
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/inbox")

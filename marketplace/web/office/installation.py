@@ -8,14 +8,13 @@ from datetime import timedelta
 from importlib.metadata import version
 
 from flask import current_app, render_template
-from flask_babel import gettext, ngettext
 
 from marketplace import clock
 from marketplace.domain.search.words import sentence
 from marketplace.search import doctor
 from marketplace.store.office import jobs
 from marketplace.store.office.installation import database_facts
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang, ngettext
 from marketplace.web.office.site import blueprint, site_tabs
 
 PACKAGES = ("Flask", "SQLAlchemy", "Whoosh-Reloaded", "typst", "gunicorn")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
@@ -15,7 +14,7 @@ from marketplace.domain.refusals import sentence
 from marketplace.store.office import jobs
 from marketplace.store.office.jobs import STATES, Job
 from marketplace.usecases.office.jobs import retry_job
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.office.site import blueprint, site_tabs
 from marketplace.web.session import current_actor
 

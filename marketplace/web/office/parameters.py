@@ -8,7 +8,6 @@ from itertools import groupby
 
 from flask import Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, StringField
@@ -32,7 +31,7 @@ from marketplace.usecases.office.parameters import add_parameter as add
 from marketplace.usecases.office.parameters import shown
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.formats import amount
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.office.site import blueprint, site_tabs
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
@@ -30,7 +29,7 @@ from marketplace.usecases.office.sites import (
     edit_site,
 )
 from marketplace.web.access import demand
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

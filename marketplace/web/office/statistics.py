@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -22,6 +21,7 @@ from marketplace.store.listings.reference import known_statistics
 from marketplace.usecases.terms.reference import import_statistics
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.listings.offers import say
+from marketplace.web.locale import gettext, ngettext
 from marketplace.web.office.site import blueprint, site_tabs
 from marketplace.web.session import current_actor
 

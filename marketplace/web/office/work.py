@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
@@ -20,7 +19,7 @@ from marketplace.store.office.worklist import View
 from marketplace.web.access import demand
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.formats import TextInLanguage, lang_text
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.session import current_actor
 
 blueprint = Blueprint("office", __name__, url_prefix="/office")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, StringField, ValidationError
@@ -24,6 +23,7 @@ from marketplace.usecases.parties.people import (
     confirm_address,
     switch_channel,
 )
+from marketplace.web.locale import gettext
 from marketplace.web.parties.password_forms import (
     LANGUAGES,
     NewPasswordForm,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace.store.parties import organisations
 from marketplace.usecases.parties.sessions import act_for
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.parties.next_page import landing
 from marketplace.web.session import current_actor, current_session
 

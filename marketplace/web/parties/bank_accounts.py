@@ -6,7 +6,6 @@ import re
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
@@ -17,7 +16,7 @@ from marketplace.domain.faults import Invalid
 from marketplace.store.parties import organisations
 from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.parties.organisations import set_bank_account
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.parties.organisations import visible
 from marketplace.web.parties.password_forms import current_password_field
 from marketplace.web.parties.signing_in import proves

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
@@ -19,6 +18,7 @@ from marketplace.usecases.parties.codes import issue_code
 from marketplace.usecases.parties.one_time import LIFETIMES
 from marketplace.usecases.parties.passwords import redeem_code
 from marketplace.web.access import demand
+from marketplace.web.locale import gettext
 from marketplace.web.parties.next_page import landing
 from marketplace.web.parties.password_forms import NewPasswordForm, sign_in_name_field
 from marketplace.web.parties.signing_in import folded, start_session

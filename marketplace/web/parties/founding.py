@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
@@ -14,6 +13,7 @@ from marketplace.domain.faults import Refused
 from marketplace.passwords import hash_password
 from marketplace.store.parties import tokens
 from marketplace.usecases.parties.founding import found_operator
+from marketplace.web.locale import gettext
 from marketplace.web.parties.organisation_choices import kind_choices
 from marketplace.web.parties.sign_up import PersonForm, name_taken
 from marketplace.web.parties.signing_in import start_session

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from marketplace import clock
@@ -14,6 +13,7 @@ from marketplace.store.patents import patents
 from marketplace.store.patents.patents import Patent, PatentInventor
 from marketplace.usecases.parties.inventors import link_inventor, unlink_inventor
 from marketplace.web.access import demand
+from marketplace.web.locale import gettext
 from marketplace.web.parties.password_forms import sign_in_name_field
 from marketplace.web.parties.signing_in import folded
 from marketplace.web.refused_forms import put_refusal

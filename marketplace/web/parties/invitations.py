@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Invalid
@@ -13,6 +12,7 @@ from marketplace.passwords import hash_password
 from marketplace.store.parties import people, tokens
 from marketplace.usecases.parties.members import accept_invitation, sign_up_by_invitation
 from marketplace.usecases.parties.sessions import act_for
+from marketplace.web.locale import gettext
 from marketplace.web.parties.sign_up import PersonForm, name_taken
 from marketplace.web.parties.signing_in import start_session
 from marketplace.web.parties.throttle import admit_account

@@ -6,7 +6,6 @@ from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, SelectField, ValidationError
@@ -19,7 +18,7 @@ from marketplace.domain.parties.kinds import LICENSOR_KINDS
 from marketplace.store.parties import organisations, verifications
 from marketplace.store.parties.organisations import Mandate, Organisation
 from marketplace.usecases.parties.mandates import end_mandate, give_mandate
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.parties.organisations import visible
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor

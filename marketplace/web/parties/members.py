@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectMultipleField, ValidationError, widgets
@@ -18,7 +17,7 @@ from marketplace.store.parties import memberships, tokens
 from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.parties.members import invite_member, set_members_roles, withdraw_invitation
 from marketplace.usecases.parties.one_time import LIFETIMES
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.parties.codes import show_code
 from marketplace.web.parties.organisations import visible
 from marketplace.web.parties.password_forms import LANGUAGES, folded_name, is_sign_in_name, sign_in_name_field

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from babel import Locale
-from flask_babel import gettext
 from wtforms.fields.choices import SelectChoice
 
 from marketplace.domain.parties import words
-from marketplace.web.locale import LOCALES, lang
+from marketplace.web.locale import LOCALES, gettext, lang
 
 CHINESE_KINDS = ("enterprise", "university", "institute", "agency", "office", "public_body")
 FOREIGN_KINDS = ("enterprise", "university", "institute", "agency")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField, SelectField, StringField, TextAreaField, ValidationError
@@ -17,7 +16,7 @@ from marketplace.domain.parties.kinds import LICENSOR_KINDS
 from marketplace.domain.parties.sign_in_names import fold
 from marketplace.domain.parties.uscc import UsccFault, check_uscc
 from marketplace.domain.regions import NATIONAL, PROVINCES
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 VAT_RATES = ("6", "3", "1", "0")
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
@@ -21,7 +20,7 @@ from marketplace.usecases.parties.organisations import (
 )
 from marketplace.usecases.parties.sessions import act_for
 from marketplace.web.access import demand, may
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.parties.organisation_choices import (
     CHINESE_KINDS,
     FOREIGN_KINDS,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField, ValidationError
@@ -15,7 +14,7 @@ from marketplace.domain.faults import Invalid
 from marketplace.domain.parties.password_rules import LONGEST, SHORTEST, fault
 from marketplace.domain.parties.sign_in_names import SignInName, fold
 from marketplace.domain.refusals import sentence
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 LANGUAGES = [SelectChoice("zh", "中文"), SelectChoice("en", "English")]
 LONGEST_TYPED = 1000  # characters of a password that are looked at

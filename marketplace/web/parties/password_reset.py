@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from marketplace import clock
@@ -13,6 +12,7 @@ from marketplace.passwords import hash_password
 from marketplace.store.parties import people, tokens
 from marketplace.usecases.parties.one_time import LIFETIMES
 from marketplace.usecases.parties.passwords import ask_reset, reset_password
+from marketplace.web.locale import gettext
 from marketplace.web.parties.next_page import landing
 from marketplace.web.parties.password_forms import NewPasswordForm, sign_in_name_field
 from marketplace.web.parties.signing_in import folded, start_session

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.store.parties import people
 from marketplace.store.parties.people import UserSession
 from marketplace.usecases.parties.sessions import end_all_sessions, end_session
+from marketplace.web.locale import gettext
 from marketplace.web.parties.signing_in import leave
 from marketplace.web.session import ABSOLUTE, IDLE, current_session
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
+from marketplace.web.locale import gettext
 from marketplace.web.parties.next_page import asked_next, landing
 from marketplace.web.parties.password_forms import current_password_field, sign_in_name_field
 from marketplace.web.parties.signing_in import identify, leave, start_session

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
@@ -17,7 +16,7 @@ from marketplace.domain.parties.consent import TERMS_OF_USE_VERSION
 from marketplace.domain.parties.sign_in_names import fold
 from marketplace.passwords import hash_password
 from marketplace.usecases.parties.people import sign_up
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.parties.next_page import asked_next, landing
 from marketplace.web.parties.password_forms import NewPasswordForm, is_sign_in_name, sign_in_name_field
 from marketplace.web.parties.signing_in import start_session

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField
@@ -20,7 +19,7 @@ from marketplace.domain.parties.sizes import needed_indicators, size_class, vali
 from marketplace.store.parties import organisations
 from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.parties.sizes import declare_size
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.money_fields import MoneyField
 from marketplace.web.parties.organisations import visible
 from marketplace.web.session import current_actor

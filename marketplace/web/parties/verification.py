@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, TextAreaField
@@ -30,7 +29,7 @@ from marketplace.store.parties.organisations import Organisation
 from marketplace.usecases.parties.organisations import reject_organisation, verify_organisation
 from marketplace.usecases.recording import subject_of
 from marketplace.web.access import demand, may
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.parties.organisations import visible
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -20,6 +19,7 @@ from marketplace.usecases.office.files import take_document
 from marketplace.usecases.patents.attachments import add_attachment, remove_attachment
 from marketplace.web.access import may
 from marketplace.web.downloads import download
+from marketplace.web.locale import gettext
 from marketplace.web.patents.evidence import UPLOADS
 from marketplace.web.patents.finding import visible_patent
 from marketplace.web.refused_forms import put_refusal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, StringField, ValidationError
@@ -14,6 +13,7 @@ from marketplace.domain.faults import Refused
 from marketplace.domain.patents.classes import format_class, read_symbols
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.patents.bibliography import DATES, SCHEMES, correct_patent
+from marketplace.web.locale import gettext
 from marketplace.web.patents.finding import visible_patent
 from marketplace.web.patents.text_fields import VersionField, day_field
 from marketplace.web.refused_forms import put_refusal

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.usecases.patents.patents import BY_HAND, enter_patent
+from marketplace.web.locale import gettext
 from marketplace.web.patents.blueprint import blueprint
 from marketplace.web.patents.entry_form import EntryForm
 from marketplace.web.patents.finding import some_licensors

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -22,6 +21,7 @@ from marketplace.store.patents.patents import Patent
 from marketplace.usecases.office.files import take_document
 from marketplace.usecases.patents.evidence import add_evidence
 from marketplace.web.downloads import download
+from marketplace.web.locale import gettext
 from marketplace.web.patents import wording
 from marketplace.web.patents.finding import visible_patent
 from marketplace.web.patents.text_fields import day_field

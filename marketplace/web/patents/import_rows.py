@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 
@@ -18,7 +17,7 @@ from marketplace.domain.patents.problem_words import problem_sentence, remark
 from marketplace.domain.patents.record import Problem
 from marketplace.store.patents.imports import ImportRow, PatentImport
 from marketplace.usecases.patents.mending import mend_row, skip_row
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.patents.finding import open_row, visible_import
 from marketplace.web.patents.report import blueprint
 from marketplace.web.patents.wording import field_label, import_outcome

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -36,7 +35,7 @@ from marketplace.usecases.patents.imports import (
 from marketplace.usecases.patents.unstarted import discard_import, kept_until
 from marketplace.web.access import demand, may
 from marketplace.web.downloads import download, spreadsheet
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.patents.finding import managed_licensors, some_licensors, visible_import
 from marketplace.web.patents.mapping_form import MappingForm, mapping_form
 from marketplace.web.patents.preview import preview_of

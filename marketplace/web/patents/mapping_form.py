@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
@@ -14,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from marketplace.domain.patents.cells import field_name
 from marketplace.domain.patents.record import CARD_FIELDS
 from marketplace.store.patents.imports import PatentImport
+from marketplace.web.locale import gettext
 from marketplace.web.patents.wording import field_label
 
 NUMBERS = ("number", "application_number", "publication_number", "grant_number")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
@@ -16,6 +15,7 @@ from marketplace.domain.faults import Refused
 from marketplace.domain.patents.status import Overlay
 from marketplace.store.patents.patents import Patent, PatentOverlay
 from marketplace.usecases.patents.patents import lay_overlay, lift_overlay
+from marketplace.web.locale import gettext
 from marketplace.web.patents import wording
 from marketplace.web.patents.finding import visible_patent
 from marketplace.web.patents.text_fields import DayField, day_field

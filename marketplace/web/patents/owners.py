@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, Form, FormField, StringField, ValidationError
@@ -18,6 +17,7 @@ from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.patents.ownership import change_inventors, change_owners
+from marketplace.web.locale import gettext
 from marketplace.web.patents.finding import visible_patent
 from marketplace.web.patents.text_fields import LinesField, VersionField
 from marketplace.web.refused_forms import put_refusal

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
@@ -21,7 +20,7 @@ from marketplace.store.patents import portfolio
 from marketplace.store.patents.patents import Patent
 from marketplace.web.access import demand
 from marketplace.web.downloads import spreadsheet
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.patents.blueprint import blueprint
 from marketplace.web.patents.finding import managed_licensors
 from marketplace.web.patents.wording import UNKNOWN, patent_kind, patent_status, written

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
@@ -20,7 +19,7 @@ from marketplace.store.patents.imports import ImportRow, PatentImport
 from marketplace.web.access import may
 from marketplace.web.downloads import spreadsheet
 from marketplace.web.formats import number
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.patents.finding import visible_import
 from marketplace.web.patents.preview import as_told, reason_of
 from marketplace.web.patents.wording import import_outcome, written_number

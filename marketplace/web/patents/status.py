@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
@@ -16,6 +15,7 @@ from marketplace.domain.faults import Refused
 from marketplace.domain.patents.status import IN_FORCE, PENDING, PatentStatus
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.patents.patents import state_status
+from marketplace.web.locale import gettext
 from marketplace.web.patents.finding import visible_patent
 from marketplace.web.patents.text_fields import DayField, VersionField, day_field
 from marketplace.web.patents.wording import UNKNOWN, patent_status

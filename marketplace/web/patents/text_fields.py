@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, TextAreaField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
+
+from marketplace.web.locale import gettext
 
 LONGEST_ABSTRACT = 50_000
 LONGEST_TITLE = 1_000

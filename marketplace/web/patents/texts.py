@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField
@@ -18,7 +17,7 @@ from marketplace.domain.listings.score_words import field_name
 from marketplace.domain.patents.record import CARD_QUESTIONS
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.patents.patents import CARD_TEXTS, TEXTS, describe_patent
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.patents.blueprint import blueprint
 from marketplace.web.patents.finding import visible_patent
 from marketplace.web.patents.text_fields import LONGEST_ABSTRACT, LONGEST_TITLE, VersionField, text_area

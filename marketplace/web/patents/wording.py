@@ -7,7 +7,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from flask import Blueprint
-from flask_babel import gettext
 
 from marketplace.domain.industries import DIVISIONS
 from marketplace.domain.listings import words as listing_words
@@ -21,7 +20,7 @@ from marketplace.readers.faults import ReaderFault
 from marketplace.readers.words import fault_sentence, format_name
 from marketplace.store.patents.patents import Patent, PatentFact
 from marketplace.usecases.patents.patents import BY_HAND
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 UNKNOWN = "unknown"
 OUTCOME_LOOKS = {

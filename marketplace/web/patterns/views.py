@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectChoice
 
 from marketplace import clock
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.patterns.figures import charts
 from marketplace.web.patterns.forms import SampleForm
 from marketplace.web.patterns.samples import samples

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from flask import Blueprint, Response, g, render_template, request, url_for
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.documents.tables import Column, Kind, xlsx
@@ -17,7 +16,7 @@ from marketplace.store.parties import organisations
 from marketplace.web.access import demand, may
 from marketplace.web.charts import Series, bars
 from marketplace.web.downloads import spreadsheet
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 blueprint = Blueprint("figures", __name__)
 

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from flask import Blueprint, render_template
-from flask_babel import gettext
 
 from marketplace.search.age import last_written
 from marketplace.search.parsing import LONGEST_TEXT
 from marketplace.search.schema import TEXT_FIELDS
 from marketplace.search.syntax import PREFIXES, SIGNS
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name
 
 blueprint = Blueprint("how_search", __name__)
