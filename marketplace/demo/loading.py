@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from marketplace.demo import catalogue, deals, parties
+from marketplace.demo import catalogue, deals, demand, parties
 from marketplace.demo.content import Row, rows
 from marketplace.demo.world import World
 from marketplace.domain.access import SYSTEM
@@ -74,7 +74,8 @@ def load(data_dir: Path, *, now: datetime, progress: Callable[[int, int], None])
 
 def script(world: World) -> list[Step]:
     """Everything that happened, with its day."""
-    return [*_party_steps(world), *_patent_steps(world), *_listing_steps(world), *_deal_steps(world)]
+    offers = [*_party_steps(world), *_patent_steps(world), *_listing_steps(world)]
+    return [*offers, *_deal_steps(world), *_demand_steps(world)]
 
 
 def finish(now: datetime) -> None:
@@ -157,4 +158,13 @@ def _deal_steps(world: World) -> list[Step]:
                 steps.append(
                     (step["judged"], 41 + number, partial(deals.judge, world, row, step))
                 )
+    return steps
+
+
+def _demand_steps(world: World) -> list[Step]:
+    steps: list[Step] = [(demand.KEPT_ON, 90, partial(demand.keep, world))]
+    for row in rows("needs"):
+        steps.append((row["on"], 70, partial(demand.leave, world, row)))
+        for number, step in enumerate(row["steps"], 71):
+            steps.append((step["on"], number, partial(demand.play, world, row, step)))
     return steps

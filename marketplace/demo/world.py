@@ -40,6 +40,7 @@ class World:
     patents: dict[str, int] = field(default_factory=dict)
     listings: dict[str, int] = field(default_factory=dict)
     deals: dict[str, int] = field(default_factory=dict)
+    needs: dict[str, int] = field(default_factory=dict)
     paper_id: int = 0
     actors: dict[tuple[str, str], Actor] = field(default_factory=dict)  # forgotten when the parties change
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
+from datetime import datetime
 
-from marketplace.search import folder
+from marketplace.search.backends import backend
+from marketplace.search.folder import NoIndex
 
 
 def last_written() -> datetime | None:
     """When a change was last put into the index; None where there is none that can be read."""
     try:
-        path = folder.current(folder.index_folder())
-        newest = max((entry.stat().st_mtime for entry in os.scandir(path)), default=0.0)
-    except (folder.NoIndex, OSError):
+        return backend().current().written_at()
+    except NoIndex:
         return None
-    return datetime.fromtimestamp(newest, UTC) if newest else None

@@ -74,10 +74,11 @@ def favourites_of(person_id: int) -> list[Favourite]:
     return list(db.session.scalars(query.options(joinedload(Favourite.listing).joinedload(Listing.licensor))))
 
 
-def favourites_among(person_id: int, listing_ids: Sequence[int]) -> set[int]:
-    """Those of these listings that a person marked."""
-    query = sa.select(Favourite.listing_id).filter_by(person_id=person_id)
-    return set(db.session.scalars(query.where(Favourite.listing_id.in_(listing_ids))))
+def favourites_among(person_id: int, public_ids: Sequence[str]) -> set[str]:
+    """Those of these listings, by public ids, that a person marked."""
+    marked = sa.select(Favourite.listing_id).filter_by(person_id=person_id)
+    query = sa.select(Listing.public_id).where(Listing.public_id.in_(public_ids), Listing.id.in_(marked))
+    return set(db.session.scalars(query))
 
 
 def favourite_count(person_id: int) -> int:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext
-
 from marketplace.documents.tables import Column
 from marketplace.domain.days import day_of
 from marketplace.store.demand.needs import Need
 from marketplace.web.demand.wording import asker, need_word, sector_word
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 def columns(*, named: bool) -> list[Column]:
@@ -24,7 +22,7 @@ def columns(*, named: bool) -> list[Column]:
         Column(gettext("Needed by"), "date"),
         Column(gettext("State")),
         Column(gettext("How it ended")),
-        Column(gettext("Office")),
+        Column(gettext("Handled by")),
         Column(gettext("First answered on"), "date"),
         Column(gettext("Closed on"), "date"),
     ]

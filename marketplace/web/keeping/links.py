@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, request, url_for
-from flask_babel import gettext
 
 from marketplace.domain.keeping import words
 from marketplace.search.query import Query
 from marketplace.search.results import FacetCount
 from marketplace.store.keeping import collections
-from marketplace.store.listings.listings import Listing
 from marketplace.web.formats import money_round
 from marketplace.web.keeping.exports import MOST_ROWS
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name, label_of, value_names
 from marketplace.web.public.search import url_of
 from marketplace.web.session import current_actor
@@ -49,12 +47,10 @@ def query_string(query: Query) -> str:
     return address[address.index("?") :] if "?" in address else ""
 
 
-def favourite_ids(listings: Sequence[Listing]) -> set[int]:
-    """Those of these listings that the reader marked; none for a visitor."""
+def favourites_of(public_ids: Iterable[str]) -> set[str] | None:
+    """Those of these listings that the reader marked; None for a visitor, who cannot mark any."""
     person_id = current_actor().person_id
-    if person_id is None or not listings:
-        return set()
-    return collections.favourites_among(person_id, [listing.id for listing in listings])
+    return None if person_id is None else collections.favourites_among(person_id, list(public_ids))
 
 
 def here() -> str:
@@ -86,5 +82,5 @@ def register(blueprint: Blueprint) -> None:
     """Give these functions to all templates."""
     blueprint.add_app_template_filter(narrowed_by, "narrowed_by")
     blueprint.add_app_template_filter(digest_word, "digest_word")
-    for function in (keep_links, favourite_ids, here):
+    for function in (keep_links, favourites_of, here):
         blueprint.add_app_template_global(function)

@@ -71,7 +71,7 @@ def test_a_mark_is_private_stands_once_and_can_be_taken_back(cast: Cast) -> None
     favourites.mark(listing, actor=actor, now=NOW)
     favourites.mark(listing, actor=actor, now=NOW)
     assert [row.listing_id for row in collections.favourites_of(cast.maker.person_id)] == [listing.id]
-    assert collections.favourites_among(cast.maker.person_id, [listing.id, 99]) == {listing.id}
+    assert collections.favourites_among(cast.maker.person_id, [listing.public_id, "x"]) == {listing.public_id}
     assert collections.favourites_of(cast.stranger.person_id) == []
     favourites.unmark(listing.id, actor=actor)
     favourites.unmark(listing.id, actor=actor)
