@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 from babel.numbers import format_decimal, get_currency_precision
-from flask import Flask
-from flask_babel import get_locale
+from flask import Flask, has_request_context
 
 from marketplace import clock
 from marketplace.domain.days import SHANGHAI
 from marketplace.domain.terms.capitals import capital_amount
 from marketplace.domain.terms.words_figures import currency_sign
+from marketplace.web.locale import lang
 
 CHINESE = Locale.parse("zh_Hans_CN")
 ENGLISH = Locale.parse("en")
@@ -43,8 +43,7 @@ class TextInLanguage(NamedTuple):
 
 def current() -> Locale:
     """The reader's locale; Chinese outside a request."""
-    locale = get_locale()
-    return ENGLISH if locale is not None and locale.language == "en" else CHINESE
+    return ENGLISH if has_request_context() and lang() == "en" else CHINESE
 
 
 def major(minor: int, currency: str = "CNY") -> Decimal:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from gettext import NullTranslations
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, request, session
 from flask_babel import Babel, get_translations
 
 from marketplace.web.session import current_session
@@ -14,12 +15,24 @@ HTML_LANG = {"zh": "zh-Hans", "en": "en"}
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600
 
+# found once for each request, for a page asks hundreds of times; Flask's `g` would cost more than the answer
+_lang: ContextVar[str] = ContextVar("lang", default="")
+_catalogue: ContextVar[NullTranslations | None] = ContextVar("catalogue", default=None)
+
 
 def lang() -> str:
     """'zh' or 'en' for the request being answered."""
-    if "lang" not in g:
-        g.lang = _chosen()
-    return g.lang
+    found = _lang.get()
+    if not found:
+        found = _chosen()
+        _lang.set(found)
+    return found
+
+
+def forget(_fault: BaseException | None = None) -> None:
+    """The request is over: the next one of this thread is somebody else's."""
+    _lang.set("")
+    _catalogue.set(None)
 
 
 def _chosen() -> str:
@@ -39,10 +52,12 @@ def _chosen() -> str:
 
 
 def catalogue() -> NullTranslations:
-    """The translations for the request being answered, looked up once: a page asks for a hundred sentences."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    """The translations for the request being answered."""
+    found = _catalogue.get()
+    if found is None:
+        found = get_translations()
+        _catalogue.set(found)
+    return found
 
 
 def gettext(sentence: str, **values: object) -> str:
@@ -63,6 +78,8 @@ def register(app: Flask) -> None:
         ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
         newstyle=True,
     )
+
+    app.teardown_request(forget)
 
     @app.after_request
     def keep_choice(response: Response) -> Response:

@@ -8,19 +8,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_babel import Babel, force_locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.web import formats
+from marketplace.web import formats, locale
 
-ZH, EN = "zh_Hans_CN", "en"
+ZH, EN = "zh", "en"
 APP = Flask(__name__)
-Babel(APP)
+APP.teardown_request(locale.forget)
 
 
-def shown(locale: str, write: Any, *values: Any) -> Any:
-    with APP.test_request_context(), force_locale(locale):
+def shown(lang: str, write: Any, *values: Any) -> Any:
+    with APP.test_request_context(f"/?lang={lang}"):
         return write(*values)
 
 
