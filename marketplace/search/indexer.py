@@ -12,7 +12,7 @@ import time
 
 from sqlalchemy.exc import DBAPIError
 
-from marketplace.search import engine
+from marketplace.search import engine, learned
 from marketplace.search.backends import Backend, Index, backend
 from marketplace.search.folder import Applied, Busy, NoIndex
 from marketplace.search.rebuilding import apply_next, rebuild, same_database
@@ -25,6 +25,7 @@ from marketplace.store.office import outbox
 POLL = 0.2  # seconds between two looks at the outbox: a change is found well within a second, an idle site rests
 NOTED_EVERY = 2.0  # seconds; making an index durable costs tens of milliseconds
 PRUNED_EVERY = 60.0
+LEARNED_EVERY = 3600.0  # translations from titles; two seconds at the most
 PATIENCE = 10.0  # that `catch_up` has with another indexer
 _RETRY = 2.0
 
@@ -94,7 +95,8 @@ def _follow(place: Backend, stop: threading.Event, tell: Tell) -> None:
     """Follow the outbox with the index in use, until another one is in use."""
     index, applied = _in_use(place)
     position = noted = applied.position
-    noted_at = pruned_at = time.monotonic()
+    noted_at = pruned_at = learned_at = time.monotonic()
+    learned_to = position
     try:
         while not stop.is_set():
             if place.current() != index:
@@ -110,6 +112,9 @@ def _follow(place: Backend, stop: threading.Event, tell: Tell) -> None:
             if now - pruned_at > PRUNED_EVERY:
                 _prune(place, index)
                 pruned_at = now
+            if not step.more and position != learned_to and now - learned_at > LEARNED_EVERY:
+                learned.learn_anew()
+                learned_to, learned_at = position, now
             if not step.more:
                 stop.wait(POLL)
     except Damaged:
@@ -134,11 +139,12 @@ def _in_use(place: Backend) -> tuple[Index, Applied]:
 
 
 def _prune(place: Backend, index: Index) -> None:
-    """Delete rows of the outbox that nobody will ask for: not while a new index follows them from further back."""
+    """Delete what nobody will ask for any more, rows of the outbox too: not while a new index still follows them."""
     try:
         with place.locked("rebuild"):
             if place.current() == index:
                 search_rows.forget_applied(index.applied().position)
+                place.remove_old()
     except Busy:
         return
 

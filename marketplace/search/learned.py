@@ -13,6 +13,7 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -20,11 +21,14 @@ from pathlib import Path
 from marketplace.search import folder
 from marketplace.search.glossary import key_of, same_meaning
 from marketplace.search.normalise import fold, is_han
-from marketplace.search.tokens import STOP_WORDS, units_of
+from marketplace.search.tokens import units_of
+from marketplace.search.understanding import filler
+from marketplace.store.db import db
+from marketplace.store.listings.bilingual import titles_in_two_languages
 
-MOST_PAIRS = 20_000  # of titles; they take some seconds
-LEAST = 3
-SHARE = 0.6
+MOST_PAIRS = 6_000  # of titles, the newest: less than two seconds
+LEAST = 4
+SHARE = 0.7
 TOO_COMMON = 0.05  # of the titles, but at least
 _COMMON_AT_LEAST = 20
 _MOST_TERMS = 24  # of one title
@@ -71,7 +75,7 @@ def _best_of_each_other(close: Mapping[tuple[str, str], float]) -> list[tuple[st
 def chinese_terms(title: str) -> set[str]:
     """The words of a Chinese title, and neighbours as one."""
     words = [unit.word for unit in units_of(fold(title))][:_MOST_TERMS]
-    single = {word for word in words if is_han(word) and len(word) > 1}
+    single = {word for word in words if is_han(word) and len(word) > 1 and word not in filler()}
     pairs = {a + b for a, b in zip(words, words[1:], strict=False)}
     return single | {pair for pair in pairs if is_han(pair) and len(pair) <= _LONGEST_CHINESE}
 
@@ -80,9 +84,20 @@ def english_terms(title: str) -> set[str]:
     """The words of an English title, and neighbours as one."""
     folded = fold(title)
     words = [unit.word for unit in units_of(folded)][:_MOST_TERMS]
-    single = {word for word in words if len(word) > 2 and word.isascii() and word.isalpha()}
-    pairs = {f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a in single and b in single}
-    return single | {pair for pair in pairs if not STOP_WORDS & set(pair.split())}
+    single = {
+        word for word in words if len(word) > 2 and word.isascii() and word.isalpha() and word not in filler()
+    }
+    return single | {
+        f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a in single and b in single
+    }
+
+
+def learn_anew() -> None:
+    """Learn from the titles of the catalogue as it is now. Nothing is lost where the folder cannot be written."""
+    pairs = titles_in_two_languages(MOST_PAIRS)
+    db.session.rollback()
+    with suppress(OSError):
+        write(folder.index_folder(), pairs)
 
 
 def write(path: Path, pairs: Iterable[tuple[str, str]]) -> int:

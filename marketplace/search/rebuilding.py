@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from marketplace.search import engine
+from marketplace.search import engine, learned
 from marketplace.search.backends import Index, backend
 from marketplace.search.folder import Applied
 from marketplace.search.telling import Tell, silent
@@ -81,6 +81,7 @@ def rebuild(tell: Tell = silent, *, reason: str = "asked", stopped: Callable[[],
         index.note(position)
         place.publish(index)
         place.remove_old()
+    learned.learn_anew()
     engine.look_again()
     tell("rebuilt", count=count)
     return count
