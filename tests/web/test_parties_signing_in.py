@@ -143,7 +143,7 @@ BAD_TARGETS = [
     "evil.example", "@evil.example", ".evil.example", "?next=//evil.example", "#//evil.example", " /account",
     "\t/account", "\n/account", "/account\nSet-Cookie: a=b", "/account\r\nx", "/a\x00b", "/a b", "/a\x7fb",
     "\u2215\u2215evil.example", "／／evil.example", "/\\/evil.example", "/a\\..\\evil", "//", "//localhost/x",
-    "//127.0.0.1", "/sign-in", "/sign-in?next=/account", "/sign-out", "/" + "a" * 600, "//[::1]/x", "http:///evil.example",
+    "//127.0.0.1", "/sign-in", "/sign-in?next=/account", "/sign-out", "/" + "a" * 6_000, "//[::1]/x", "http:///evil.example",
 ]  # fmt: skip
 
 
