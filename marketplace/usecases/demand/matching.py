@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 
 from marketplace.domain.access import SYSTEM, Actor
 from marketplace.domain.days import day_of
-from marketplace.search import engine, highlight
+from marketplace.search import engine
+from marketplace.search.agreement import asked_words, words_held
 from marketplace.search.query import LARGEST_PAGE, Query
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.demand import needs
 from marketplace.store.demand.needs import Need, NeedListing
-from marketplace.store.listings.listings import Listing, for_cards
+from marketplace.store.listings.exported import for_export
+from marketplace.store.listings.listings import Listing
 from marketplace.store.office.jobs import enqueue_unless_waiting
 from marketplace.usecases.recording import record
 
@@ -62,33 +64,16 @@ def later_publications(need: Need) -> list[Fitting]:
             lang=need.language,
         )
         results = engine.find(query)
-        listings = for_cards(results.ids)
+        listings = for_export(results.ids)
+        asked = len(asked_words(results))
         fresh = [listing for listing in listings if listing.published_at and listing.published_at > since]
         for listing in fresh:
-            held = words_held(listing, results.terms)
-            if held and (not results.any_word or enough(len(held), len(results.terms))):
+            held = words_held(results, listing)
+            if held and (not results.any_word or enough(len(held), asked)):
                 fitting.append((listing.id, held))
         if len(fresh) < LARGEST_PAGE:
             break
     return fitting
-
-
-def words_held(listing: Listing, terms: Sequence[str]) -> tuple[str, ...]:
-    """Those of the words that occur in what the listing and its patents say, in the order of the need."""
-    texts = [listing.title_zh, listing.title_en, listing.summary_zh, listing.summary_en]
-    for patent in listing.patents:
-        texts += [patent.title_zh, patent.title_en, patent.abstract_zh, patent.abstract_en]
-        if patent.card is not None:
-            texts += [
-                patent.card.benefit_zh,
-                patent.card.benefit_en,
-                patent.card.problem_zh,
-                patent.card.problem_en,
-            ]
-    told = [text for text in texts if text]
-    return tuple(
-        term for term in terms if any(marked for text in told for _, marked in highlight.mark(text, [term]))
-    )
 
 
 def enough(held: int, asked: int) -> bool:

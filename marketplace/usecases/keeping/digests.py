@@ -13,12 +13,14 @@ from marketplace.domain.access import SYSTEM, Actor
 from marketplace.domain.days import day_of
 from marketplace.domain.keeping.digests import MOST_TOLD, is_due
 from marketplace.search import engine
+from marketplace.search.agreement import asked_words, words_held
 from marketplace.search.kept import query_of
 from marketplace.search.query import LARGEST_PAGE
 from marketplace.store.db import db, lock, transaction
 from marketplace.store.keeping import searches
 from marketplace.store.keeping.searches import SavedSearch
-from marketplace.store.listings.listings import Listing, for_cards
+from marketplace.store.listings.exported import for_export
+from marketplace.store.listings.listings import Listing
 from marketplace.usecases.recording import record
 
 #: how long the index may lag behind a publication; what is younger is left to the next digest
@@ -37,7 +39,7 @@ class News:
 def news(search: SavedSearch, *, after: datetime, until: datetime) -> News:
     """What was first published behind `after` and not behind `until`, as far as it can be found now.
 
-    Where no listing holds all the words the search shows what holds some; such results are no news.
+    Where hardly any listing holds all the words the search shows what holds some; only those that hold all are news.
     """
     found: list[Listing] = []
     for page in range(1, MOST_PAGES + 1):
@@ -51,11 +53,11 @@ def news(search: SavedSearch, *, after: datetime, until: datetime) -> News:
             sort="newest",
         )
         results = engine.find(query)
-        if results.any_word:
-            return News((), more=False)
-        shown = for_cards(results.ids)
+        shown = for_export(results.ids)
         published = [(listing, listing.published_at) for listing in shown if listing.published_at]
-        found += [listing for listing, at in published if after < at <= until]
+        fresh = [listing for listing, at in published if after < at <= until]
+        asked = len(asked_words(results))
+        found += [one for one in fresh if not results.any_word or len(words_held(results, one)) == asked]
         if len(shown) < LARGEST_PAGE or any(at <= after for _, at in published):
             return News(found, more=False)
     return News(found, more=True)

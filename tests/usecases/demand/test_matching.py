@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from marketplace.domain.access import SYSTEM
-from marketplace.search.results import Results
+from marketplace.search import engine, indexer
+from marketplace.search.results import Results, Understood
 from marketplace.store.db import db, transaction
 from marketplace.store.demand.needs import Need, NeedListing
 from marketplace.store.listings.listings import Listing
@@ -119,7 +120,7 @@ def test_results_that_hold_some_words_only_need_half_of_them(
         (("钢管", "焊缝", "渔业", "大豆"), 1),
         (("钢管", "渔业", "大豆", "造船", "养蜂"), 0),
     ):
-        answer = Results([listing.id], 1, terms=terms, any_word=True)
+        answer = Results([listing.id], 1, terms=terms, any_word=True, understood=Understood(terms, 1))
         monkeypatch.setattr(matching.engine, "find", lambda _query, answer=answer: answer)
         need = db.session.scalars(sa.select(Need)).one()
         assert len(matching.later_publications(need)) == expected
@@ -149,3 +150,16 @@ def test_publications_ask_for_one_job_and_only_where_somebody_waits(cast: Cast) 
     publish_again()
     publish_again()
     assert waiting() == 1
+
+
+def test_the_index_finds_a_need_in_everyday_words(cast: Cast) -> None:
+    need = left(cast, "车间里打磨钢管噪声太大，想降下来")
+    fitting = published(cast)
+    texts = {name: "冷藏果蔬的箱体" for name in ("title_zh", "abstract_zh")} | {"title_en": "", "abstract_en": ""}
+    published(cast, **texts)
+    indexer.catch_up()
+    engine.look_again()
+    assert run() == 1
+    (row,) = db.session.scalars(sa.select(NeedListing)).all()
+    assert (row.need_id, row.listing_id) == (need.id, fitting.id)
+    assert {"打磨", "钢管"} <= set(row.matched_words)

@@ -14,15 +14,18 @@ from marketplace.domain.faults import Forbidden, Invalid, Refused
 from marketplace.domain.keeping import words
 from marketplace.domain.keeping.digests import FREQUENCIES, is_due
 from marketplace.domain.keeping.signed import named_by, token_of
+from marketplace.search.agreement import words_held
+from marketplace.search.clauses import AllWords, Also
 from marketplace.search.kept import OF_ONE_LOOK, query_of, values_of
 from marketplace.search.query import SORTS, Query
+from marketplace.search.results import Results, Understood
 from marketplace.store.db import db, transaction
 from marketplace.store.keeping import collections, searches
 from marketplace.store.keeping.searches import SavedSearch
 from marketplace.store.listings.listings import Listing
 from marketplace.store.office.notices import Notice
 from marketplace.usecases.keeping import collections as collecting
-from marketplace.usecases.keeping import favourites
+from marketplace.usecases.keeping import digests, favourites
 from marketplace.usecases.keeping.digests import keep_digest, news, send_digests
 from marketplace.usecases.keeping.searches import (
     change_search,
@@ -238,3 +241,19 @@ def test_only_genuine_tokens_name_anything() -> None:
     ):
         assert named_by(wrong, "secret") is None
     assert named_by(token, "another") is None
+
+
+def test_what_holds_some_of_the_words_only_is_no_news(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    search, listing = saved(cast), a_listing(cast, NOW + timedelta(hours=1))
+    for words_asked, expected in ((("打磨", "钢管"), [listing.id]), (("打磨", "渔业"), [])):
+        understood = Understood(words_asked, 1)
+        answer = Results([listing.id], 1, terms=words_asked, any_word=True, understood=understood)
+        monkeypatch.setattr(digests.engine, "find", lambda _query, answer=answer: answer)
+        assert [one.id for one in news(search, after=NOW, until=NOW + DAY).listings] == expected
+
+
+def test_a_word_is_held_by_what_was_searched_for_beside_it(cast: Cast) -> None:
+    listing = a_listing(cast)
+    also = (("grinder", (Also(AllWords(("打磨",)), "打磨", "terms"),)),)
+    results = Results([listing.id], 1, any_word=True, understood=Understood(("grinder", "boat"), 1, also))
+    assert words_held(results, listing) == ("grinder",)
