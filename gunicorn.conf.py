@@ -14,6 +14,7 @@ graceful_timeout = 20
 max_requests = 2000
 max_requests_jitter = 200
 forwarded_allow_ips = "127.0.0.1,::1"
+limit_request_line = 8190  # a long search in Chinese, also as the place to come back to after signing in
 control_socket_disable = True  # nobody needs a second way in
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  heartbeats must not wait for a disk
 

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 TERMS_OF_USE_VERSION = "1"
-PRIVACY_VERSION = "1"
+PRIVACY_VERSION = "2"  # 2: needs, saved searches, favourites and collections
