@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from marketplace.cli.admin import admin_commands
+from marketplace.cli.classifications import classifications_commands
 from marketplace.cli.demo import demo_commands
 from marketplace.cli.doctor import doctor_command
 from marketplace.cli.index import index_commands
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(patents_commands)
     app.cli.add_command(demo_commands)
     app.cli.add_command(reference_commands)
+    app.cli.add_command(classifications_commands)
     app.cli.add_command(index_commands)
     app.cli.add_command(site_commands)
     app.cli.add_command(doctor_command)

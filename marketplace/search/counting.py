@@ -21,7 +21,9 @@ _DIGITS = [f"{number:02}" for number in range(100)]
 def class_counts(snapshot: Snapshot, site_id: int, symbol: str) -> dict[str, int]:
     """The place itself ("" for all of the tree, which has no count) and those below it that have listings."""
     allowed = snapshot.on_site(site_id)
-    counts = {one: counted(snapshot, allowed, CLASSES, one) for one in (symbol, *_below(snapshot, symbol)) if one}
+    counts = {
+        one: counted(snapshot, allowed, CLASSES, one) for one in (symbol, *_below(snapshot, symbol)) if one
+    }
     return {one: count for one, count in counts.items() if count or one == symbol}
 
 
@@ -52,5 +54,9 @@ def _below(snapshot: Snapshot, symbol: str) -> Iterable[str]:
             found = snapshot.terms_with(CLASSES, symbol, MOST_BELOW)
             return (one for one in found if len(one) > len(symbol) and "/" not in one)
         case "main_group":
-            return (one for one in snapshot.terms_with(CLASSES, f"{symbol}/", MOST_BELOW) if not one.endswith("/00"))
+            return (
+                one
+                for one in snapshot.terms_with(CLASSES, f"{symbol}/", MOST_BELOW)
+                if not one.endswith("/00")
+            )
     return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from marketplace.store.columns import public_id, reference
 from marketplace.store.db import db
@@ -53,9 +53,9 @@ class SiteBody(db.Model):
 
 
 def for_host(host: str) -> Site | None:
-    """The site that answers on a host: its own one, else the one for any host."""
-    query = sa.select(Site).where(sa.or_(Site.host == host, Site.host == "")).order_by(Site.host.desc()).limit(1)
-    return db.session.scalar(query)
+    """The site that answers on a host: its own one, else the one for any host. Its operator stands on every page."""
+    query = sa.select(Site).where(sa.or_(Site.host == host, Site.host == "")).options(joinedload(Site.operator))
+    return db.session.scalar(query.order_by(Site.host.desc()).limit(1))
 
 
 def first() -> Site | None:

@@ -102,6 +102,15 @@ def make_patent(licensor: Member, *, number: str = "", **columns: object) -> Pat
 
 
 @transaction
+def furnish(patent: Patent, **parts: object) -> Patent:
+    """Replace what belongs to a patent: its classes, card, further industries."""
+    known = db.session.get_one(Patent, patent.id)
+    for name, value in parts.items():
+        setattr(known, name, value)
+    return known
+
+
+@transaction
 def make_listing(
     patents: Sequence[Patent],
     *sheets: Mapping[str, object],

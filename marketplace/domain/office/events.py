@@ -18,6 +18,11 @@ EVENTS: dict[str, tuple[tuple[str, ...], str, str]] = {
         "导入许可费用统计数据 {count} 条",
         "imported {count} lines of licence statistics",
     ),
+    "site.class_titles_loaded": (
+        ("scheme", "added", "changed", "refused"),
+        "导入 {scheme} 分类标题：新增 {added}，更新 {changed}，未导入 {refused}",
+        "loaded titles of {scheme}: {added} added, {changed} changed, {refused} refused",
+    ),
     "site.job_retried": (("job", "kind"), "重新执行任务 {job}（{kind}）", "tried job {job} again ({kind})"),
 }
 

@@ -71,11 +71,34 @@ def card_rows(listing_ids: Sequence[int]) -> list[CardRow]:
     return [found[listing_id] for listing_id in listing_ids if listing_id in found]
 
 
+class CardTitle(NamedTuple):
+    """What a line says of a published listing: its titles and benefit, its first patent's number, its licensor."""
+
+    id: int
+    public_id: str
+    title_zh: str
+    title_en: str
+    number: str
+    licensor_zh: str
+    licensor_en: str
+    benefit_zh: str
+    benefit_en: str
+
+
+def card_titles(listing_ids: Sequence[int]) -> list[CardTitle]:
+    """The published ones among these listings, in the order of the ids: one statement."""
+    if not listing_ids:
+        return []
+    rows = db.session.execute(_TITLES, {"ids": list(listing_ids)})
+    found = {row[0]: CardTitle(*row) for state, *row in rows if state == "published"}
+    return [found[listing_id] for listing_id in listing_ids if listing_id in found]
+
+
 def _columns(model: type, names: str) -> list[sa.ColumnElement[object]]:
     return [getattr(model, name) for name in names.split()]
 
 
-_IDS = sa.bindparam("ids", expanding=True)
+_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
 _FIRST = sa.orm.aliased(ListingPatent)
 _LISTINGS = (
     sa.select(
@@ -91,6 +114,20 @@ _LISTINGS = (
     .join(Patent, Patent.id == _FIRST.patent_id)
     .outerjoin(PatentCard, PatentCard.patent_id == Patent.id)
     .where(Listing.id.in_(_IDS))  # with the state, SQLite would go through all that are published
+)
+_TITLES = (
+    sa.select(
+        *_columns(Listing, "state id public_id title_zh title_en"),
+        Patent.number,
+        *_columns(Organisation, "name_zh name_en"),
+        sa.func.coalesce(PatentCard.benefit_zh, ""),
+        sa.func.coalesce(PatentCard.benefit_en, ""),
+    )
+    .join(Organisation, Organisation.id == Listing.licensor_id)
+    .join(_FIRST, sa.and_(_FIRST.listing_id == Listing.id, _FIRST.position == 1))
+    .join(Patent, Patent.id == _FIRST.patent_id)
+    .outerjoin(PatentCard, PatentCard.patent_id == Patent.id)
+    .where(Listing.id.in_(_IDS))
 )
 _OPTIONS = (
     sa.select(

@@ -12,7 +12,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from marketplace.store.db import db
-from marketplace.store.listings.listings import Listing, ListingOption, ListingSite, for_cards
+from marketplace.store.listings.listings import Listing, ListingOption, ListingSite
 from marketplace.store.listings.search_rows import outbox_mark
 from marketplace.store.office import outbox
 
@@ -46,10 +46,10 @@ def published(site_id: int) -> Published:
     return known[1]
 
 
-def newest(site_id: int, most: int) -> list[Listing]:
-    """The listings published last, with what their cards show."""
+def newest(site_id: int, most: int) -> list[int]:
+    """The ids of the listings published last."""
     ids = sa.select(Listing.id).where(*_open(site_id)).order_by(Listing.published_at.desc(), Listing.id.desc())
-    return for_cards(list(db.session.scalars(ids.limit(most))))
+    return list(db.session.scalars(ids.limit(most)))
 
 
 def _count(site_id: int) -> Published:

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from marketplace import clock
 from marketplace.domain.listings import names
@@ -26,8 +25,9 @@ from marketplace.web.listings.offers import Offer, comparison_rows, label_of, of
 from marketplace.web.listings.patents_shown import shown_patent
 from marketplace.web.listings.reader import standing_of
 from marketplace.web.listings.reference import shown_bands
+from marketplace.web.listings.similar_shown import similar_listings
 from marketplace.web.listings.stages import step_buttons
-from marketplace.web.locale import lang
+from marketplace.web.locale import gettext, lang
 
 
 @blueprint.get("/listings/<public_id>")
@@ -54,6 +54,7 @@ def show(public_id: str) -> ResponseReturnValue:
         works=may("listing.work", listing),
         buttons=step_buttons(listing),
         history=history_of(listing),
+        similar=similar_listings(listing) if listing.state == "published" else [],
         today=today,
     )
     return page, status

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from marketplace.web.public import check, figures, home, pages, search
+from marketplace.web.public import (
+    check,
+    classes,
+    compare,
+    figures,
+    home,
+    how_search,
+    pages,
+    search,
+    suggestions,
+)
 
-BLUEPRINTS = (home.blueprint, pages.blueprint, figures.blueprint, check.blueprint, search.blueprint)
+BLUEPRINTS = (
+    home.blueprint,
+    pages.blueprint,
+    figures.blueprint,
+    check.blueprint,
+    search.blueprint,
+    suggestions.blueprint,
+    classes.blueprint,
+    compare.blueprint,
+    how_search.blueprint,
+)
 ENDPOINTS = {
     "home.show": "anyone",
     "pages.how": "anyone",
@@ -13,6 +33,11 @@ ENDPOINTS = {
     "pages.accessibility": "anyone",
     "pages.contact": "anyone",
     "search.show": "anyone",
+    "suggestions.index": "anyone",
+    "classes.index": "anyone",
+    "classes.show": "anyone",
+    "compare.show": "anyone",
+    "how_search.show": "anyone",
     "figures.show": "anyone",
     "figures.deals": "member",
     "figures.deals_xlsx": "member",

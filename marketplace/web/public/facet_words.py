@@ -2,60 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-from flask_babel import gettext
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from marketplace.domain import industries, regions
 from marketplace.domain.listings.names import KINDS
 from marketplace.domain.patents import words as patent_words
+from marketplace.domain.patents.class_titles import SHORT_TITLES
+from marketplace.domain.patents.class_tree import printed
+from marketplace.domain.patents.emerging import EMERGING
 from marketplace.domain.terms.naming import MODELS
 from marketplace.search.results import FacetCount
 from marketplace.store.parties.organisations import by_public_ids
+from marketplace.web.locale import gettext
 from marketplace.web.parties.wording import country_word
 
+#: in the order of the page; `life` and `ipc` are filters of the search that are no facets of the index
 FACET_NAMES: dict[str, Callable[[], str]] = {
-    "kind": lambda: gettext("Kind of licence"),
     "model": lambda: gettext("Payment model"),
+    "trial": lambda: gettext("Trial"),
     "industry": lambda: gettext("Industry"),
+    "emerging": lambda: gettext("Strategic emerging industry"),
+    "readiness": lambda: gettext("Readiness (TRL)"),
+    "life": lambda: gettext("Patent still runs for"),
+    "term": lambda: gettext("Licence term"),
+    "territory": lambda: gettext("Territory"),
+    "section": lambda: gettext("Class section"),
+    "class": lambda: gettext("Class"),
+    "ipc": lambda: gettext("Class symbol"),
+    "kind": lambda: gettext("Kind of licence"),
     "patent_type": lambda: gettext("Patent type"),
     "owner": lambda: gettext("Owner"),
     "region": lambda: gettext("Region"),
     "status": lambda: gettext("Patent status"),
 }
+#: values in the order of their own rather than the most frequent first
+ORDERED = {
+    "life": ("10-", "5-10", "3-5", "0-3"),
+    "term": ("0-12", "13-36", "37-60", "61-120", "121-"),
+    "readiness": ("8-9", "6-7", "4-5", "1-3"),
+    "section": tuple("ABCDEFGHY"),
+    "emerging": tuple(EMERGING),
+}
 
 
 def facet_name(facet: str) -> str:
-    return FACET_NAMES[facet]()
+    return FACET_NAMES[facet]() if facet in FACET_NAMES else gettext("Price")
 
 
 def label_of(facet: str, value: str, names: Mapping[tuple[str, str], str]) -> str:
-    """The word of a value; an owner who is not registered here goes by the printed name."""
-    return names.get((facet, value)) or (value if facet == "owner" else gettext("Not stated"))
+    """The word of a value; an owner who is not registered here, or a place, goes by the printed name."""
+    if found := names.get((facet, value)):
+        return found
+    if facet == "ipc":
+        return printed(value)
+    return value if facet in ("owner", "territory") else gettext("Not stated")
 
 
 def value_names(facets: Mapping[str, Sequence[FacetCount]], lang: str) -> dict[tuple[str, str], str]:
     """(facet, value) → word. Values that name themselves (an owner not registered here) are not in it."""
     side = 0 if lang == "zh" else 1
-    tables: dict[str, Mapping[str, tuple[str, str]]] = {
+    names = {
+        (facet, count.value): table[count.value][side]
+        for facet, table in _tables().items()
+        for count in facets.get(facet, ())
+        if count.value in table
+    }
+    for facet in ("region", "territory"):
+        for count in facets.get(facet, ()):
+            if (
+                len(count.value) == 2 and count.value.isascii() and count.value.isalpha()
+            ):  # the code of a country
+                names[facet, count.value] = country_word(count.value)
+    for count in (*facets.get("section", ()), *facets.get("class", ())):
+        names["class" if count.value[1:] else "section", count.value] = class_words(count.value, side)
+    for facet, worded in (("readiness", readiness_word), ("life", life_word), ("term", term_word)):
+        names.update(((facet, count.value), worded(count.value)) for count in facets.get(facet, ()))
+    names.update((("trial", count.value), gettext("Trial possible")) for count in facets.get("trial", ()))
+    names.update(owner_names((count.value for count in facets.get("owner", ())), lang))
+    return names
+
+
+def owner_names(values: Iterable[str], lang: str) -> dict[tuple[str, str], str]:
+    asked = list(values)
+    return {("owner", row.public_id): row.name(lang) for row in by_public_ids(asked)} if asked else {}
+
+
+def class_words(symbol: str, side: int) -> str:
+    """A section or class with its short title: B24 Grinding and polishing."""
+    return f"{symbol} {SHORT_TITLES[symbol][side]}" if symbol in SHORT_TITLES else symbol
+
+
+def readiness_word(value: str) -> str:
+    words = {
+        "8-9": gettext("8–9 ready for use"),
+        "6-7": gettext("6–7 pilot or prototype"),
+        "4-5": gettext("4–5 laboratory"),
+        "1-3": gettext("1–3 research"),
+    }
+    return words.get(value, value)
+
+
+def life_word(value: str) -> str:
+    words = {
+        "10-": gettext("10 years or more"),
+        "5-10": gettext("5 to 10 years"),
+        "3-5": gettext("3 to 5 years"),
+        "0-3": gettext("less than 3 years"),
+    }
+    return words.get(value, value)
+
+
+def term_word(value: str) -> str:
+    words = {
+        "0-12": gettext("up to 1 year"),
+        "13-36": gettext("over 1 to 3 years"),
+        "37-60": gettext("over 3 to 5 years"),
+        "61-120": gettext("over 5 to 10 years"),
+        "121-": gettext("over 10 years"),
+    }
+    return words.get(value, value)
+
+
+def price_word(value: str) -> str:
+    """The range of a price, as counted (`search.ranges.PRICES`)."""
+    words = {
+        "0": gettext("no fixed sums"),
+        "0-10000": gettext("up to ¥10,000"),
+        "10000-50000": gettext("¥10,000 to 50,000"),
+        "50000-200000": gettext("¥50,000 to 200,000"),
+        "200000-": gettext("over ¥200,000"),
+    }
+    return words[value]
+
+
+def _tables() -> dict[str, Mapping[str, tuple[str, str]]]:
+    return {
         "kind": KINDS,
         "model": {code: (model.zh, model.en) for code, model in MODELS.items()},
         "industry": industries.DIVISIONS,
+        "emerging": EMERGING,
         "patent_type": {str(kind): pair for kind, pair in patent_words.KINDS.items()},
         "status": {str(status): pair for status, pair in patent_words.STATUSES.items()},
         "region": regions.PROVINCES,
     }
-    names = {
-        (facet, count.value): tables[facet][count.value][side]
-        for facet in tables
-        for count in facets.get(facet, ())
-        if count.value in tables[facet]
-    }
-    for count in facets.get("region", ()):
-        if count.value.isalpha():  # abroad: the code of a country
-            names["region", count.value] = country_word(count.value)
-    owners = [count.value for count in facets.get("owner", ())]
-    if owners:
-        for row in by_public_ids(owners):
-            names["owner", row.public_id] = row.name(lang)
-    return names

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, g, render_template
 
+from marketplace.store.listings.cards import card_rows
 from marketplace.store.office import figures, published
+from marketplace.web.public.cards import cards
 
 blueprint = Blueprint("home", __name__)
 
@@ -17,7 +19,7 @@ def show() -> str:
     open_now = published.published(site_id)
     return render_template(
         "public/home.html",
-        listings=published.newest(site_id, NEWEST),
+        cards=cards(card_rows(published.newest(site_id, NEWEST))),
         open_listings=open_now.listings,
         licences=figures.count(figures.licences(site_id)),
         licensors=len(open_now.by_licensor),

@@ -1,0 +1,42 @@
+"""The titles of class symbols as pages show them: loaded ones, else our own short ones."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping
+
+from marketplace.domain.patents.class_titles import SHORT_TITLES
+from marketplace.store.patents.class_titles import ClassTitle, titles_of, upper_titles
+from marketplace.web.formats import TextInLanguage, lang_text
+
+KEPT = 300  # seconds that the titles for suggestions are kept by a process
+
+Pair = tuple[str, str]
+
+
+def titles(symbols: Collection[str]) -> dict[str, TextInLanguage]:
+    """The title of each symbol, empty where there is none."""
+    loaded = titles_of(symbols) if symbols else {}
+    return {symbol: title_of(symbol, loaded) for symbol in symbols}
+
+
+def title_of(symbol: str, loaded: Mapping[str, ClassTitle]) -> TextInLanguage:
+    """One title; what was not loaded in a language is taken from our own short titles."""
+    row, short = loaded.get(symbol), SHORT_TITLES.get(symbol, ("", ""))
+    return lang_text((row and row.title_zh) or short[0], (row and row.title_en) or short[1])
+
+
+_upper: tuple[float, dict[str, Pair]] | None = None
+
+
+def upper() -> dict[str, Pair]:
+    """The titles down to the subclasses, (zh, en); read again every few minutes."""
+    global _upper
+    now = time.monotonic()
+    if _upper is None or now - _upper[0] > KEPT:
+        found = dict(SHORT_TITLES)
+        for row in upper_titles():
+            known = found.get(row.code, ("", ""))
+            found[row.code] = (row.title_zh or known[0], row.title_en or known[1])
+        _upper = now, found
+    return _upper[1]

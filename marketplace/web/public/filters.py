@@ -1,0 +1,120 @@
+"""The filters of the search page: groups of values with their counts, prices by range, chips to take a filter off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from marketplace.domain.money import format_minor
+from marketplace.search.query import Query
+from marketplace.search.ranges import PRICES
+from marketplace.search.results import FacetCount, Results
+from marketplace.web.chart_axis import percent
+from marketplace.web.locale import gettext
+from marketplace.web.public.facet_words import FACET_NAMES, ORDERED, facet_name, label_of, price_word
+
+CURRENCY = "CNY"
+SHOWN_AT_ONCE = 8  # values of a facet; the others wait behind a link
+OPEN_AT_ONCE = 4  # groups
+WITHOUT_GROUP = ("ipc",)
+
+Names = Mapping[tuple[str, str], str]
+UrlOf = Callable[..., str]
+
+
+def groups(query: Query, results: Results, names: Names, url_of: UrlOf, more: str) -> list[dict[str, Any]]:
+    """The groups that can narrow what was found, or do; `more` names the one that is shown whole."""
+    found: list[dict[str, Any]] = []
+    for facet in FACET_NAMES:
+        counts = _in_order(facet, results.facets.get(facet, []))
+        if facet in WITHOUT_GROUP or not _tells(counts, results.total):
+            continue
+        shown = counts if facet == more else _first(counts)
+        options = [
+            {
+                "value": one.value,
+                "label": label_of(facet, one.value, names),
+                "count": one.count,
+                "checked": one.selected,
+            }
+            for one in shown
+        ]
+        hidden = len(counts) - len(shown)
+        chosen = any(one.selected for one in counts)
+        found.append(
+            {
+                "name": facet,
+                "label": facet_name(facet),
+                "options": options,
+                "hidden": hidden,
+                "more_url": url_of(query, more=facet) if hidden else "",
+                "open": chosen or facet == more or len(found) < OPEN_AT_ONCE,
+            }
+        )
+    return found
+
+
+def _in_order(facet: str, counts: Sequence[FacetCount]) -> list[FacetCount]:
+    """In the order of the values where they have one; values that nothing has are left out unless chosen."""
+    order = ORDERED.get(facet, ())
+    told = [one for one in counts if one.count or one.selected]
+    if not order:
+        return told
+    return sorted(told, key=lambda one: order.index(one.value) if one.value in order else len(order))
+
+
+def _tells(counts: Sequence[FacetCount], total: int) -> bool:
+    """Whether a choice would change anything: not where all of what was found has the only value."""
+    if any(one.selected for one in counts):
+        return True
+    return len(counts) > 1 or any(one.count < total for one in counts)
+
+
+def _first(counts: Sequence[FacetCount]) -> list[FacetCount]:
+    """The first ones and the chosen ones; a single further one is no reason to leave it out."""
+    if len(counts) <= SHOWN_AT_ONCE + 1:
+        return list(counts)
+    return [one for place, one in enumerate(counts) if place < SHOWN_AT_ONCE or one.selected]
+
+
+def prices(query: Query, results: Results, url_of: UrlOf) -> list[dict[str, Any]]:
+    """How many offers lie in each range of prices, as a histogram whose bars are links."""
+    counts = {one.value: one.count for one in results.facets.get("price", [])}
+    largest = max(counts.values(), default=0)
+    found = []
+    for code, (above, most) in PRICES.items():
+        least = None if above is None else above + 1  # what is typed includes both ends
+        chosen = replace(query, price_min=least, price_max=most, page=1)
+        found.append(
+            {
+                "label": price_word(code),
+                "count": counts.get(code, 0),
+                "url": url_of(chosen),
+                "width": percent(counts.get(code, 0), largest),
+                "current": (query.price_min, query.price_max) == (least, most),
+            }
+        )
+    return found if sum(counts.values()) else []
+
+
+def chips(query: Query, names: Names, url_of: UrlOf) -> list[dict[str, str]]:
+    """A chip for each filter in use, with the address without it."""
+    found = []
+    for facet, chosen in query.filters.items():
+        for value in chosen:
+            rest = {**query.filters, facet: tuple(other for other in chosen if other != value)}
+            label = f"{facet_name(facet)}: {label_of(facet, value, names)}"
+            found.append({"label": label, "remove_url": url_of(replace(query, filters=rest, page=1))})
+    if query.price_min is not None:
+        label = gettext("From %(price)s", price=major(query.price_min))
+        found.append({"label": label, "remove_url": url_of(replace(query, price_min=None, page=1))})
+    if query.price_max is not None:
+        label = gettext("Up to %(price)s", price=major(query.price_max))
+        found.append({"label": label, "remove_url": url_of(replace(query, price_max=None, page=1))})
+    return found
+
+
+def major(minor: int | None) -> str | None:
+    """An amount as it stands in an address: 50000, 0.01."""
+    return None if minor is None else format_minor(minor, CURRENCY).removesuffix(".00")
