@@ -22,7 +22,7 @@ from marketplace.store.office.outbox import Position
 BATCH = 200  # listings in one commit
 _ROWS = 1000  # of the outbox, read at once
 _READ_AT_ONCE = 500  # listings
-_SEGMENT = 25_000  # listings; what a rebuild writes in one piece, sorted in memory
+SEGMENT = 50_000  # listings; what a rebuild writes in one piece, sorted in memory
 
 
 class Step(NamedTuple):
@@ -54,7 +54,9 @@ def apply_next(index: Index, position: Position, tell: Tell = silent) -> Step:
     return Step(position, len(listing_ids), len(rows) == _ROWS or len(listing_ids) == BATCH)
 
 
-def rebuild(tell: Tell = silent, *, reason: str = "asked", stopped: Callable[[], bool] = lambda: False) -> int:
+def rebuild(
+    tell: Tell = silent, *, reason: str = "asked", stopped: Callable[[], bool] = lambda: False
+) -> int:
     """Build a new index from the database and put it in use; how many listings it holds. The site may run.
 
     `stopped` is asked between batches; when it says yes the rebuild is broken off and the old index stays.
@@ -71,7 +73,7 @@ def rebuild(tell: Tell = silent, *, reason: str = "asked", stopped: Callable[[],
         count = 0
         listings = _all_listings(stopped)
         try:
-            while added := index.append(listings, _SEGMENT, tell):
+            while added := index.append(listings, SEGMENT, tell):
                 count += added
                 tell("progress", count=count)
             while (step := apply_next(index, position, tell)).listings:
@@ -90,7 +92,7 @@ def rebuild(tell: Tell = silent, *, reason: str = "asked", stopped: Callable[[],
 def same_database(applied: Applied) -> bool:
     """Whether the row that an index applied last is still the one it was: not so after a restore."""
     db.session.rollback()
-    return search_rows.outbox_mark(applied.position) == applied.mark
+    return outbox.can_be(applied.position) and search_rows.outbox_mark(applied.position) == applied.mark
 
 
 def _all_listings(stopped: Callable[[], bool]) -> Iterator[ListingRow]:

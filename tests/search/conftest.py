@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from marketplace.search import engine, indexer
+from marketplace.search.postgresql import stored_snapshot
 from marketplace.search.query import Query
 from marketplace.search.results import Results
 from marketplace.store.db import db, transaction
@@ -179,7 +180,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """On PostgreSQL the index may be in the database too: what does not look into its folder is asked of both."""
     names = metafunc.fixturenames
     if "search_backend" in names and "place" not in names and metafunc.config.getoption("database") == "postgresql":
-        metafunc.parametrize("search_backend", ["whoosh", "postgresql"], indirect=True)
+        only_this = metafunc.definition.get_closest_marker("postgresql")
+        both = ["postgresql"] if only_this else ["whoosh", "postgresql"]
+        metafunc.parametrize("search_backend", both, indirect=True)
 
 
 @pytest.fixture
@@ -187,6 +190,7 @@ def search_backend(request: pytest.FixtureRequest, app: Flask, monkeypatch: pyte
     """Where the index is kept: `whoosh` or `postgresql`."""
     name: str = getattr(request, "param", "whoosh")
     monkeypatch.setitem(app.config, "SEARCH_BACKEND", name)
+    monkeypatch.setattr(stored_snapshot, "SMALL", 60_000)  # so that some are read whole, others slice by slice
     return name
 
 

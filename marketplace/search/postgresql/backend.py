@@ -21,7 +21,7 @@ from marketplace.search.telling import Tell
 from marketplace.store.listings.search_rows import ListingRow
 from marketplace.store.office import search_index
 from marketplace.store.office.outbox import Position
-from marketplace.store.office.search_index import SearchIndex, advisory_lock
+from marketplace.store.office.search_index import SearchIndex, State, advisory_lock
 
 PATIENCE = 5000  # milliseconds that a statement of a search may take
 
@@ -96,7 +96,7 @@ class PostgresqlBackend:
             search_index.report_damage()
 
 
-def _current(index: SearchIndex | None) -> SearchIndex:
+def _current(index: State | None) -> State:
     if index is None:
         raise NoIndex("missing")
     if index.made_by != _MADE_BY:
@@ -106,7 +106,7 @@ def _current(index: SearchIndex | None) -> SearchIndex:
     return index
 
 
-def _opened(index: SearchIndex, before: StoredSnapshot | None) -> StoredSnapshot:
+def _opened(index: State | SearchIndex, before: StoredSnapshot | None) -> StoredSnapshot:
     try:
         return open_snapshot(index, before)
     except DBAPIError:

@@ -17,35 +17,40 @@ from marketplace.search.schema import BIGRAMS
 from marketplace.search.segments import Segment
 from marketplace.search.snapshot import INDEX_NAME, Snapshot
 from marketplace.store.office import search_index
-from marketplace.store.office.search_index import Described
+from marketplace.store.office.search_index import Described, SearchIndex, State
 
-_LIKELY_FEW = 1000  # a word of fewer documents: its strings may be looked for too
+_LIKELY_FEW = 200  # where no more documents than this hold the words, the strings may be looked for too
 
 
 class StoredSnapshot(Snapshot):
     """A snapshot whose posting lists are read from the database, those of a query in one statement."""
 
-    def is_of(self, index: search_index.SearchIndex) -> bool:
+    def is_of(self, index: State) -> bool:
         """Whether this is the newest commit of an index."""
         return self.path.name == index.name and self.generation == index.commits
 
     def expect(self, parsed: Parsed) -> None:
         clauses = (*parsed.required, *parsed.excluded)
-        words = dict.fromkeys(term for clause in clauses for term in _terms(clause))
-        expect(self.segments, words)
+        wanted = dict.fromkeys(term for clause in clauses for term in _terms(clause))
         if parsed.required and min(map(self._at_most, parsed.required)) < _LIKELY_FEW:
-            pieces = (
-                piece for clause in parsed.required for one in clause.alternatives for piece in _pieces(one)
+            parts = (one for clause in parsed.required for one in clause.alternatives)
+            wanted |= dict.fromkeys(
+                term for one in parts for piece in _pieces(one) for term in _bigrams(piece)
             )
-            expect(self.segments, dict.fromkeys(term for piece in pieces for term in _bigrams(piece)))
+        expect(self.segments, wanted)
 
     def _at_most(self, clause: Clause) -> int:
-        tokens = [token for one in clause.alternatives if isinstance(one, AllWords) for token in one.tokens]
-        fields = [one.fields for one in clause.alternatives if isinstance(one, AllWords)]
-        return min((self.frequency(field, token) for token in tokens for field in fields[0]), default=0)
+        """No more documents than this hold the words of a clause."""
+        words = [one for one in clause.alternatives if isinstance(one, AllWords)]
+        return sum(
+            min(
+                (sum(self.frequency(field, token) for field in one.fields) for token in one.tokens), default=0
+            )
+            for one in words
+        )
 
 
-def open_snapshot(index: search_index.SearchIndex, before: StoredSnapshot | None) -> StoredSnapshot:
+def open_snapshot(index: State | SearchIndex, before: StoredSnapshot | None) -> StoredSnapshot:
     """The newest commit of an index; what is unchanged is taken over from `before`, which is used up by that."""
     path: Any = PurePosixPath(index.name)
     if before and before.path != path:

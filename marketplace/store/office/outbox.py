@@ -54,5 +54,12 @@ def head(*, reachable: bool = True) -> Position:
     return (row.xid, row.id) if row else (0, 0)
 
 
+def can_be(position: Position) -> bool:
+    """Whether this database can have reached a position: restored on another server its transactions count anew."""
+    if not _postgres():
+        return True
+    return position[0] < db.session.scalar(sa.text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
+
+
 def _postgres() -> bool:
     return db.session.get_bind().dialect.name == "postgresql"

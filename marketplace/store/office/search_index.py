@@ -91,15 +91,34 @@ class Change:
     gone: Sequence[int] = ()
 
 
-def in_use(patience: int = 0) -> SearchIndex | None:
-    """The index that answers, as it is now.
+class State(NamedTuple):
+    """An index as it is now."""
+
+    id: int
+    name: str
+    made_by: str
+    commits: int
+    damaged: bool
+
+
+def in_use(patience: int = 0) -> State | None:
+    """The index that answers.
 
     `patience`: milliseconds after which the database gives up on any later statement of this transaction; 0: never.
     """
-    query = sa.select(SearchIndex, sa.func.set_config("statement_timeout", str(patience), True))
-    query = query.where(SearchIndex.state == "in_use").order_by(SearchIndex.id.desc()).limit(1)
-    row = db.session.execute(query, execution_options={"populate_existing": True}).first()
-    return row[0] if row else None
+    row = db.session.execute(_IN_USE, {"patience": str(patience)}).first()
+    return State(*row[:-1]) if row else None
+
+
+_IN_USE = (
+    sa.select(
+        *(getattr(SearchIndex, name) for name in State._fields),
+        sa.func.set_config("statement_timeout", sa.bindparam("patience", type_=sa.String), True),
+    )
+    .where(SearchIndex.state == "in_use")
+    .order_by(SearchIndex.id.desc())
+    .limit(1)
+)
 
 
 def found(index_id: int) -> SearchIndex:
