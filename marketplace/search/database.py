@@ -12,9 +12,10 @@ from collections.abc import Callable
 from marketplace.search.clauses import AllWords, Beginning, Clause, Parsed, Phrase
 from marketplace.search.document import cheapest, class_prefixes, facet_values, protected_until
 from marketplace.search.query import LARGEST_PAGE, Query
-from marketplace.search.ranges import CHOSEN, CLASS_NODES, COLUMNS, LIFE, PRICE, bounds_of, days_since_1970
+from marketplace.search.ranges import CHOSEN, CLASS_NODES, LIFE, PRICE, RANGED, bounds_of, days_since_1970
 from marketplace.search.results import FacetCount, Results
 from marketplace.search.schema import CLASSES, FACETS, NO_PRICE, NUMBERS
+from marketplace.search.understanding import without_filler
 from marketplace.store.listings.search_rows import ListingRow, findable_rows, like
 
 MOST_LISTINGS = 500
@@ -25,7 +26,8 @@ _BODY_OF_NUMBER = 12  # digits of a Chinese application number before its check 
 
 def answer(query: Query, parsed: Parsed) -> Results:
     """Results without an index."""
-    words = [word for clause in parsed.required for word in _words(clause)][:_MOST_WORDS]
+    clauses, _ = without_filler(parsed.required)
+    words = [word for clause in clauses for word in _words(clause)][:_MOST_WORDS]
     rows = [row for row in findable_rows(like(words, MOST_LISTINGS)) if query.site_id in row.sites]
     rows = [row for row in rows if all(_in_class(row, clause) for clause in parsed.required)]
     chosen = {name: set(values) for name, values in query.filters.items() if name in _FILTERS and values}
@@ -38,7 +40,7 @@ def answer(query: Query, parsed: Parsed) -> Results:
     shown = sorted(filter(met, rows), key=_order(query))
     size = min(max(query.per_page, 1), LARGEST_PAGE)
     first = (max(query.page, 1) - 1) * size
-    counts = {f: Counter(v for row in rows if met(row, f) for v in values[row.id][f]) for f in (*FACETS, *COLUMNS)}
+    counts = {f: Counter(v for row in rows if met(row, f) for v in values[row.id][f]) for f in (*FACETS, *RANGED)}
     return Results(
         ids=[row.id for row in shown[first : first + size]],
         total=len(shown),
@@ -108,7 +110,7 @@ def _nodes(row: ListingRow) -> set[str]:
 
 
 def _told(name: str, count: Counter[str], chosen: set[str], query: Query) -> list[FacetCount]:
-    if name in COLUMNS:
+    if name in RANGED:
         return [FacetCount(code, count[code], code in chosen) for code in bounds_of(name, query.today)]
     told = [FacetCount(value, count[value], value in chosen) for value in {*count, *chosen}]
     return sorted(told, key=lambda one: (-one.count, one.value))

@@ -11,7 +11,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app
@@ -168,12 +168,15 @@ class Searcher:
         return self._understood[parsed]
 
     def counter(self, snapshot: Snapshot) -> Callable[[Query], int]:
-        """Counts the results of a query that hold all its words."""
+        """Counts the results of a query; 0 where none of them holds all its words."""
 
         def count(query: Query) -> int:
             parsed = self.understood(snapshot, parse(query.text, exact=query.exact))
-            found = self.matched(snapshot, parsed, query.site_id).match
-            return 0 if found.any_word else Narrowing(snapshot, query, found.documents).total()
+            for asked in (replace(parsed, exact=True), parsed):
+                found = self.matched(snapshot, asked, query.site_id).match
+                if not (total := Narrowing(snapshot, query, found.documents).total()):
+                    return 0
+            return total
 
         return count
 

@@ -86,7 +86,7 @@ def without_filler(clauses: Sequence[Clause]) -> tuple[list[Clause], list[str]]:
 @lru_cache(maxsize=1)
 def filler() -> frozenset[str]:
     """Words of questions and needs that say nothing of what is sought."""
-    return frozenset(key_of(word) for line in lines_of("filler.txt") for word in line.split())
+    return frozenset(key_of(word) for line in lines_of("filler.txt") for word in line.split()) - {""}
 
 
 def _is_plain(clause: Clause) -> bool:
