@@ -8,6 +8,7 @@ from decimal import Decimal
 from marketplace.demo.content import Row, day, fee_paid_until, patent_number, patent_term_end, rows
 from marketplace.demo.world import World
 from marketplace.domain.access import Actor
+from marketplace.domain.patents.emerging import proposed
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import parse_number
 from marketplace.domain.patents.record import Owner, PatentRecord
@@ -38,7 +39,14 @@ def enter(world: World, row: Row, now: datetime) -> None:
     patent = enter_patent(licensor, record_of(world, row, now), source=SOURCE, actor=actor, now=now)
     world.patents[row["serial"]] = patent.id
     describe_patent(
-        patent, texts={}, industry=row["industry"], trl=row["trl"], card=row.get("card") or {}, actor=actor, now=now
+        patent,
+        texts={},
+        industry=row["industry"],
+        trl=row["trl"],
+        card=row.get("card") or {},
+        emerging=proposed(row["classes"]) if int(row["serial"]) % 3 else None,  # the others are still to be confirmed
+        actor=actor,
+        now=now,
     )
     _state(world, row, "granted" if _granted(world, row, now) else "pending_exam", now)
 

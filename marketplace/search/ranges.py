@@ -37,7 +37,6 @@ PRICES: Mapping[str, tuple[int | None, int | None]] = MappingProxyType(
 CHOSEN = (LIFE,)
 CLASS_NODES = "ipc"  # a filter by places of the class tree; it has no counts of its own
 RANGED: Mapping[str, str] = MappingProxyType({LIFE: "protected_until", PRICE: "price"})
-COLUMNS = RANGED
 
 Bounds = tuple[int, int]  # lowest included, highest not
 _NO_END = int(np.iinfo(np.int64).max)
@@ -75,28 +74,6 @@ def in_ranges(
     """Which of the codes are those of the ranges chosen."""
     numbers = {code: number for number, code in enumerate(bounds_of(name, today), 1)}
     return np.isin(codes, [numbers[code] for code in chosen if code in numbers])
-
-
-def within(
-    values: NDArray[np.int64], name: str, chosen: Iterable[str], today: date | None
-) -> NDArray[np.bool_]:
-    """Which of the values lie in one of the ranges chosen."""
-    bounds = bounds_of(name, today)
-    met = np.zeros(len(values), bool)
-    for code in chosen:
-        if code in bounds:
-            met |= (values >= bounds[code][0]) & (values < bounds[code][1])
-    return met
-
-
-def counted(values: NDArray[np.int64], name: str, today: date | None) -> dict[str, int]:
-    """How many of the values lie in each range, in the order of the ranges; they touch each other."""
-    bounds = bounds_of(name, today)
-    if not bounds:
-        return {}
-    edges = [low for low, _ in bounds.values()]
-    counts = np.bincount(np.searchsorted(np.array(edges), values, "right"), minlength=len(edges) + 1)
-    return dict(zip(bounds, counts[1:].tolist(), strict=True))
 
 
 def chosen_ranges(query: Query) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketplace.search.counting import counted, documents_with
-from marketplace.search.names import INVENTOR, OWNER, beginning, named
+from marketplace.search.names import INVENTOR, OWNER, beginning, named, spoken_beginnings
 from marketplace.search.normalise import fold, is_han
 from marketplace.search.number_forms import asked_form
 from marketplace.search.schema import NAMES, NUMBERS, TEXT_FIELDS
@@ -86,7 +86,9 @@ def _frequent(segment: Segment, field: str, prefix: bytes) -> list[tuple[bytes, 
 
 
 def _names(snapshot: Snapshot, allowed: NDArray[np.bool_], kind: str, typed: str, most: int) -> list[str]:
-    found = snapshot.terms_with(NAMES, beginning(kind, typed.strip()), _LOOKED_AT)
+    words = fold(typed).split()
+    begins = [beginning(kind, typed.strip()), *spoken_beginnings(kind, words, unfinished=True)]
+    found = [term for one in begins for term in snapshot.terms_with(NAMES, one, _LOOKED_AT)]
     held = (named(term).name for term in found if _held(snapshot, allowed, (NAMES,), term))
     return [name for name, _ in zip(dict.fromkeys(held), range(most), strict=False)]
 

@@ -14,7 +14,7 @@ from marketplace.search.matching import FEW, enough_for, least_held, ways
 from marketplace.search.normalise import fold, is_han
 from marketplace.search.phrases import alone
 from marketplace.search.query import Query
-from marketplace.search.ranges import COLUMNS
+from marketplace.search.ranges import RANGED
 from marketplace.search.schema import BIGRAMS, CLASSES, FACETS, NAMES, NO_PRICE, NUMBERS, TEXT_FIELDS
 from marketplace.search.tokens import bigrams, cut
 from marketplace.store.listings.search_rows import ListingRow
@@ -62,7 +62,7 @@ class Fts5:
         """Total, counts of every facet, and whether any word was enough."""
         found, any_word = self._matching(parsed)
         met = self._meeting(found, query, None)
-        return len(met), {name: self._counts(found, query, name) for name in (*FACETS, *COLUMNS)}, any_word
+        return len(met), {name: self._counts(found, query, name) for name in (*FACETS, *RANGED)}, any_word
 
     def _counts(self, found: set[int], query: Query, facet: str) -> dict[str, int]:
         rows = (self.rows[i] for i in self._meeting(found, query, facet))

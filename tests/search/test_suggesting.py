@@ -28,6 +28,7 @@ def test_names_and_numbers(shop: Shop) -> None:
     found = exploring.suggest("沈", site_id=shop.site, most=4)
     assert found.inventors == ["沈知远"] and found.owners == []
     assert exploring.suggest("wei z", site_id=shop.site, most=4).inventors == ["Wei Zhang"]
+    assert exploring.suggest("shen", site_id=shop.site, most=4).inventors == ["沈知远"]
     assert exploring.suggest("江", site_id=shop.site, most=4).owners == ["江澜大学"]
     assert exploring.suggest("20171060", site_id=shop.site, most=4).documents == [listing_id]
     assert not any(exploring.suggest(" ", site_id=shop.site, most=4))

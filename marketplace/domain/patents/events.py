@@ -34,6 +34,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "dates": ("日期", "dates"),
     "classes": ("分类号", "classes"),
     "flags": ("保密与出口管制标记", "secrecy and export control"),
+    "industries": ("战略性新兴产业", "strategic emerging industries"),
     "owners": ("专利权人", "owners"),
     "inventors": ("发明人", "inventors"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from marketplace.domain.access import Actor
 from marketplace.domain.days import day_of
 from marketplace.domain.faults import Invalid, Refused, Stale
 from marketplace.domain.industries import DIVISIONS
+from marketplace.domain.patents.emerging import EMERGING
 from marketplace.domain.patents.merging import FACT_FIELDS
 from marketplace.domain.patents.record import PatentRecord
 from marketplace.domain.patents.status import Overlay, PatentStatus
@@ -20,7 +21,7 @@ from marketplace.store.office import outbox
 from marketplace.store.office.jobs import enqueue
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents import patents
-from marketplace.store.patents.patents import Patent, PatentCard, PatentFact, PatentOverlay
+from marketplace.store.patents.patents import Patent, PatentCard, PatentFact, PatentIndustry, PatentOverlay
 from marketplace.usecases.deals.patent_ends import ask_to_record_ends
 from marketplace.usecases.listings.standing import tell_if_stopped
 from marketplace.usecases.patents.rows import insert_patents
@@ -58,11 +59,16 @@ def describe_patent(
     industry: str,
     trl: int | None,
     card: Mapping[str, str],
+    industries: Collection[str] | None = None,
+    emerging: Collection[str] | None = None,
     version: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Write what people write about a patent: titles, abstracts, industry, readiness and the plain-language card.
+    """Write what people write about a patent: titles, abstracts, industries, readiness and the plain-language card.
+
+    `industries`: further divisions beside the main one; `emerging`: strategic emerging industries. By naming them the
+    owner also confirms what was proposed; None leaves them as they are.
 
     Raises:
         Invalid: `patent.title_missing`, `patent.industry_unknown`.
@@ -73,6 +79,9 @@ def describe_patent(
     require_version(patent, version)
     if industry and industry not in DIVISIONS:
         raise Invalid("patent.industry_unknown", field="industry")
+    for scheme, codes in (("division", industries), ("emerging", emerging)):
+        if codes is not None:
+            _name_industries(patent, scheme, set(codes) - {industry if scheme == "division" else "", ""})
     if not any(texts.get(name, getattr(patent, name)) for name in ("title_zh", "title_en")):
         raise Invalid("patent.title_missing", field="title_zh")
     for name in TEXTS:
@@ -88,6 +97,37 @@ def describe_patent(
             setattr(patent.card, name, card[name])
     record("patent.changed", patent, actor=actor, now=now, fields="texts, card")
     tell_listings({patent.id}, actor=actor, now=now)
+
+
+@transaction
+def confirm_industries(chosen: Mapping[Patent, Collection[str]], *, actor: Actor, now: datetime) -> int:
+    """Name strategic emerging industries of several patents beside those they have; how many were new.
+
+    Raises:
+        Invalid: `patent.industry_unknown`.
+    """
+    added = 0
+    for patent, codes in chosen.items():
+        require(actor, "patent.edit", patent)
+        lock(patent)
+        known = {row.code for row in patent.industries if row.scheme == "emerging"}
+        if new := set(codes) - known:
+            _name_industries(patent, "emerging", known | new)
+            patent.updated_at = now
+            record("patent.changed", patent, actor=actor, now=now, fields="industries")
+            added += len(new)
+    tell_listings({patent.id for patent in chosen}, actor=actor, now=now)
+    return added
+
+
+def _name_industries(patent: Patent, scheme: str, codes: set[str]) -> None:
+    """Have exactly these industries of a scheme named."""
+    if codes - (DIVISIONS if scheme == "division" else EMERGING).keys():
+        raise Invalid("patent.industry_unknown", field="industries" if scheme == "division" else "emerging")
+    known = {row.code: row for row in patent.industries if row.scheme == scheme}
+    for code in known.keys() - codes:
+        patent.industries.remove(known[code])
+    patent.industries.extend(PatentIndustry(scheme=scheme, code=code) for code in sorted(codes - known.keys()))
 
 
 @transaction

@@ -12,6 +12,7 @@ from marketplace.domain.industries import DIVISIONS
 from marketplace.domain.listings.score import WEIGHTS
 from marketplace.domain.listings.score_words import field_name
 from marketplace.domain.patents import words
+from marketplace.domain.patents.emerging import EMERGING
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberFault, display, parse_number
 from marketplace.domain.patents.status import Overlay, PatentStatus
@@ -46,7 +47,7 @@ class ShownPatent:
     owners: Sequence[str]
     inventors: Sequence[str]
     classes: Sequence[str]
-    industry: str
+    industry: str  # all that the owner has named, strategic emerging ones behind them
     trl: int | None
     overlays: Sequence[tuple[str, date | None]]
     encumbrances_as_of: date | None
@@ -76,7 +77,7 @@ def shown_patent(patent: Patent, today: date) -> ShownPatent:
         owners=[owner.name for owner in patent.owners],
         inventors=[inventor.name for inventor in patent.inventors],
         classes=[one.code for one in patent.classes],
-        industry=words.word(DIVISIONS[patent.industry], lang()) if patent.industry in DIVISIONS else "",
+        industry=industry_words(patent),
         trl=patent.trl,
         overlays=_overlays(patent, today),
         encumbrances_as_of=patent.encumbrances_as_of,
@@ -84,6 +85,14 @@ def shown_patent(patent: Patent, today: date) -> ShownPatent:
         card=[(field_name(name, lang()), lang_text(*card[name])) for name in SHOWN_ON_TOP if any(card[name])],
         attachments=attachments_of(patent.id),
     )
+
+
+def industry_words(patent: Patent) -> str:
+    """The industries the owner has named, the main one first, strategic emerging ones last."""
+    further = [row.code for row in patent.industries if row.scheme == "division"]
+    named = [DIVISIONS[code] for code in (patent.industry, *further) if code in DIVISIONS]
+    named += [EMERGING[row.code] for row in patent.industries if row.scheme == "emerging"]
+    return ("、" if lang() == "zh" else ", ").join(words.word(pair, lang()) for pair in named)
 
 
 def card_of(patent: Patent) -> dict[str, tuple[str, str]]:

@@ -11,6 +11,7 @@ from marketplace.web.patents import (
     evidence,
     import_rows,
     imports,
+    industries,
     overlays,
     owners,
     page,
@@ -21,7 +22,7 @@ from marketplace.web.patents import (
 )
 from marketplace.web.patents.blueprint import blueprint
 
-__all__ = ["entry", "import_rows", "page", "portfolio", "texts"]  # add their pages to a blueprint
+__all__ = ["entry", "import_rows", "industries", "page", "portfolio", "texts"]  # add their pages to a blueprint
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     blueprint,
@@ -42,6 +43,8 @@ _CIRCLES: dict[str, tuple[str, ...]] = {
     "member": (
         "patents.index",
         "patents.table",
+        "patents.industries",
+        "patents.confirm",
         "patents.new",
         "patents.create",
         "patents.edit",

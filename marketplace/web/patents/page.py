@@ -11,7 +11,9 @@ from marketplace import clock
 from marketplace.domain.events import sentence
 from marketplace.domain.listings.score import WEIGHTS, score_of
 from marketplace.domain.listings.score_words import field_name, hint_sentence
+from marketplace.domain.patents.emerging import EMERGING
 from marketplace.domain.patents.record import CARD_QUESTIONS
+from marketplace.domain.patents.words import word
 from marketplace.store.listings import listings
 from marketplace.store.listings.listings import Listing
 from marketplace.store.office import events
@@ -24,6 +26,7 @@ from marketplace.web.locale import lang
 from marketplace.web.patents.blueprint import blueprint
 from marketplace.web.patents.fees import fees_of
 from marketplace.web.patents.finding import visible_patent
+from marketplace.web.patents.industries import proposals_of
 from marketplace.web.session import current_actor
 
 
@@ -52,6 +55,9 @@ def show(patent: str) -> ResponseReturnValue:
         attachments=portfolio.attachments_of(found.id),
         history=_history(found) if works else [],
         offer_url=_offer_url(found),
+        further=[row.code for row in found.industries if row.scheme == "division"],
+        strategic=[word(EMERGING[row.code], lang()) for row in found.industries if row.scheme == "emerging"],
+        proposals=proposals_of(found) if works else [],
     )
 
 

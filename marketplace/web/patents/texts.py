@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectField, StringField, TextAreaField
+from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField, widgets
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
@@ -14,6 +16,8 @@ from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.domain.industries import DIVISIONS
 from marketplace.domain.listings.score_words import field_name
+from marketplace.domain.patents.classes import format_class
+from marketplace.domain.patents.emerging import EMERGING, proposed
 from marketplace.domain.patents.record import CARD_QUESTIONS
 from marketplace.store.patents.patents import Patent
 from marketplace.usecases.patents.patents import CARD_TEXTS, TEXTS, describe_patent
@@ -75,17 +79,41 @@ class TextsForm(FlaskForm):
         description=_l("Divisions of GB/T 4754-2017; searchers filter by them."),
         invalid_choice_message=_l("Choose an industry from the list."),
     )
+    industry_2 = SelectField(
+        _l("Second industry"), invalid_choice_message=_l("Choose an industry from the list.")
+    )
+    industry_3 = SelectField(
+        _l("Third industry"), invalid_choice_message=_l("Choose an industry from the list.")
+    )
+    emerging = SelectMultipleField(
+        _l("Strategic emerging industries"),
+        description=_l("What the class symbols suggest is marked as a proposal. It counts once you tick it and save."),
+        option_widget=widgets.CheckboxInput(),
+        widget=widgets.ListWidget(),
+    )
     trl = SelectField(
         _l("Technology readiness level"), invalid_choice_message=_l("Choose a readiness level from the list.")
     )
 
-    def fit(self) -> None:
+    def fit(self, suggested: Mapping[str, str]) -> None:
+        """Put in the choices; `suggested`: strategic industries that class symbols suggest, and by which symbol."""
         unsaid, at = SelectChoice("", gettext("Not stated")), 0 if lang() == "zh" else 1
         divisions = [SelectChoice(code, f"{code} {pair[at]}") for code, pair in DIVISIONS.items()]
-        self.industry.choices = [unsaid, *divisions]
+        for field in (self.industry, self.industry_2, self.industry_3):
+            field.choices = [unsaid, *divisions]
+        self.emerging.choices = [
+            SelectChoice(code, emerging_label(pair[at], suggested.get(code, ""))) for code, pair in EMERGING.items()
+        ]
         self.trl.choices = [unsaid] + [
             SelectChoice(str(n), text) for n, text in enumerate(readiness_words(), 1)
         ]
+
+
+def emerging_label(name: str, symbol: str) -> str:
+    """A strategic industry, with the class symbol that suggests it."""
+    if not symbol:
+        return name
+    return gettext("%(name)s (proposal, from class %(symbol)s)", name=name, symbol=symbol)
 
 
 def _answer(name: str, label: Field) -> Field:
@@ -115,6 +143,8 @@ def update(patent: str) -> ResponseReturnValue:
             found,
             texts={name: _text(form, name) for name in TEXTS},
             industry=form.industry.data,
+            industries=[form.industry_2.data, form.industry_3.data],
+            emerging=form.emerging.data,
             trl=int(form.trl.data) if form.trl.data else None,
             card={name: _text(form, name) for name in CARD_TEXTS},
             version=form.version.data,
@@ -136,8 +166,19 @@ def _text(form: TextsForm, name: str) -> str:
 def _form(patent: Patent) -> TextsForm:
     kept = {name: getattr(patent, name) for name in TEXTS}
     kept |= {name: getattr(patent.card, name, "") for name in CARD_TEXTS}
-    form = TextsForm(**kept, industry=patent.industry, trl=str(patent.trl or ""), version=patent.version)
-    form.fit()
+    further = [row.code for row in patent.industries if row.scheme == "division"]
+    named = [row.code for row in patent.industries if row.scheme == "emerging"]
+    form = TextsForm(
+        **kept,
+        industry=patent.industry,
+        industry_2=next(iter(further), ""),
+        industry_3=next(iter(further[1:]), ""),
+        emerging=named,
+        trl=str(patent.trl or ""),
+        version=patent.version,
+    )
+    suggested = proposed(one.code for one in patent.classes)
+    form.fit({code: format_class(symbol) for code, symbol in suggested.items() if code not in named})
     return form
 
 
