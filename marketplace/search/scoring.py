@@ -17,7 +17,7 @@ from marketplace.search.schema import TEXT_FIELDS
 from marketplace.search.segments import Postings, Segment
 from marketplace.search.snapshot import Snapshot
 
-_SATURATION = 1.2  # BM25's k1: how soon repetition of a word stops to count
+SATURATION = 1.2  # BM25's k1: how soon repetition of a word stops to count
 _WORTH_KEEPING = 256  # documents
 
 
@@ -68,7 +68,7 @@ def _factor(snapshot: Snapshot, field: str, postings: list[Postings]) -> np.floa
     """What is the same for all documents that hold a word in a field."""
     number = sum(len(one.documents) for one in postings)
     rarity = math.log(1 + (snapshot.size - number + 0.5) / (number + 0.5))
-    return np.float32(TEXT_FIELDS[field][0] * rarity * (_SATURATION + 1))
+    return np.float32(TEXT_FIELDS[field][0] * rarity * (SATURATION + 1))
 
 
 def _scores(
@@ -80,8 +80,8 @@ def _scores(
     )
     b, mean = TEXT_FIELDS[field][1], snapshot.mean_length(field)
     found = segment.text_lengths(field)[documents].astype(np.float32)
-    found *= _SATURATION * b / mean
-    found += _SATURATION * (1 - b)
+    found *= SATURATION * b / mean
+    found += SATURATION * (1 - b)
     occurring = counts.astype(np.float32)
     found += occurring
     np.divide(occurring, found, out=found)
