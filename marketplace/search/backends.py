@@ -39,12 +39,6 @@ class Index(Protocol):
     def written_at(self) -> datetime | None:
         """When it was last changed."""
 
-    def keep_beside(self, name: str, text: str) -> None:
-        """Keep a text beside it, in the place of the one of that name."""
-
-    def kept_beside(self, name: str) -> str:
-        """A text kept beside it; empty where there is none."""
-
     def replace(
         self, listing_ids: Sequence[int], rows: Iterable[ListingRow], position: Position, tell: Tell
     ) -> None:
@@ -86,6 +80,12 @@ class Backend(Protocol):
 
     def remove_old(self) -> None:
         """Remove what was in use before."""
+
+    def keep_beside(self, name: str, text: str) -> None:
+        """Keep a text beside the index, in the place of the one of that name."""
+
+    def kept_beside(self, name: str) -> str:
+        """A text kept beside the index; empty where there is none."""
 
     def newest(self, before: Snapshot | None) -> Snapshot:
         """The newest commit of the index in use; `before` itself where there is no newer one, else made from it.

@@ -21,9 +21,9 @@ _DIGITS = [f"{number:02}" for number in range(100)]
 def class_counts(snapshot: Snapshot, site_id: int, symbol: str) -> dict[str, int]:
     """The place itself ("" for all of the tree, which has no count) and those below it that have listings."""
     allowed = snapshot.on_site(site_id)
-    counts = {
-        one: counted(snapshot, allowed, CLASSES, one) for one in (symbol, *_below(snapshot, symbol)) if one
-    }
+    symbols = [one for one in (symbol, *_below(snapshot, symbol)) if one]
+    snapshot.expect_terms(CLASSES, symbols)
+    counts = {one: counted(snapshot, allowed, CLASSES, one) for one in symbols}
     return {one: count for one, count in counts.items() if count or one == symbol}
 
 

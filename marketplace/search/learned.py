@@ -1,24 +1,21 @@
 """Translations learned from titles that the catalogue has in both languages.
 
-Two terms are kept as translations of each other where each is the other's best partner: together in at least LEAST
-pairs of titles and in at least SHARE of those in which either stands. Words that stand in many titles are passed
+Two terms are kept as translations of each other where each is the other's best partner that is still free: together in
+at least LEAST pairs of titles and in at least SHARE of those in which either stands. Words that stand in many titles are passed
 over, they are everybody's neighbours. The same titles give the same translations, in any order.
 
-They lie in the folder of the index as `learned.json`: {key: [terms]}, keys as of `glossary.py`.
+They lie beside the index as `learned.json`: {key: [terms]}, keys as of `glossary.py`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from itertools import product
-from pathlib import Path
 
-from marketplace.search import folder
+from marketplace.search.backends import backend
 from marketplace.search.glossary import key_of, same_meaning
 from marketplace.search.normalise import fold, is_han
 from marketplace.search.tokens import units_of
@@ -68,7 +65,7 @@ def _best_of_each_other(close: Mapping[tuple[str, str], float]) -> list[tuple[st
     for (zh, en), share in ranked:
         if share >= SHARE and not {zh, en} & taken:
             found.append((zh, en))
-        taken |= {zh, en}
+            taken |= {zh, en}
     return sorted(found)
 
 
@@ -93,42 +90,20 @@ def english_terms(title: str) -> set[str]:
 
 
 def learn_anew() -> None:
-    """Learn from the titles of the catalogue as it is now. Nothing is lost where the folder cannot be written."""
+    """Learn from the titles of the catalogue as it is now."""
     pairs = titles_in_two_languages(MOST_PAIRS)
     db.session.rollback()
-    with suppress(OSError):
-        write(folder.index_folder(), pairs)
-
-
-def write(path: Path, pairs: Iterable[tuple[str, str]]) -> int:
-    """Keep what the titles teach; how many terms have translations."""
-    found = learn(pairs)
-    path.mkdir(parents=True, exist_ok=True)
-    draft = path / f"{_NAME}.{os.getpid()}"
-    draft.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-    draft.rename(path / _NAME)
-    return len(found)
+    backend().keep_beside(_NAME, json.dumps(learn(pairs), ensure_ascii=False))
 
 
 def known() -> Learned:
-    """What was learned for this installation."""
-    place = folder.index_folder()
+    """What was learned for this installation; nothing where that is missing or cannot be read."""
+    return _read(backend().kept_beside(_NAME))
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> Learned:
     try:
-        written = (place / _NAME).stat().st_mtime_ns
-    except OSError:
-        return {}
-    return _read_once(place, written)
-
-
-@lru_cache(maxsize=4)
-def _read_once(place: Path, _written: int) -> Learned:
-    return read(place)
-
-
-def read(path: Path) -> Learned:
-    """What was learned for an index; nothing where that is missing or cannot be read."""
-    try:
-        found = json.loads((path / _NAME).read_text(encoding="utf-8"))
-        return {str(key): tuple(map(str, terms)) for key, terms in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+        return {str(key): tuple(map(str, terms)) for key, terms in json.loads(text).items()}
+    except (ValueError, AttributeError, TypeError):
         return {}

@@ -48,6 +48,8 @@ def similar(
 ) -> list[Similar]:
     """The listings of a site that are most like one, which itself is left out. `texts`: each with its weight."""
     words = telling_words(snapshot, texts)
+    for field in _FIELDS:
+        snapshot.expect_terms(field, words)
     shared = {word: word_hits(snapshot, word, _FIELDS) for word in words}
     in_class = _class_hits(snapshot, classes)
     found = snapshot.desk.added([*shared.values(), *in_class.values()])

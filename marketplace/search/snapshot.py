@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -80,7 +80,10 @@ class Snapshot:
         return [segment.postings(field, encoded) for segment in self.segments]
 
     def expect(self, parsed: Parsed) -> None:
-        """Be told what will be looked up next, for segments that are read from afar."""
+        """Be told what query will be looked up next, for segments that are read from afar."""
+
+    def expect_terms(self, field: str, terms: Iterable[str]) -> None:
+        """Be told what terms will be looked up next."""
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents hold a term, deleted ones too."""

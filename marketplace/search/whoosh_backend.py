@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,17 +40,6 @@ class WhooshIndex:
     def written_at(self) -> datetime | None:
         newest = max((file.stat().st_mtime for file in self.path.iterdir()), default=None)
         return None if newest is None else datetime.fromtimestamp(newest, UTC)
-
-    def keep_beside(self, name: str, text: str) -> None:
-        draft = self.path / f"{name}.{os.getpid()}"
-        draft.write_text(text, encoding="utf-8")
-        draft.rename(self.path / name)
-
-    def kept_beside(self, name: str) -> str:
-        try:
-            return (self.path / name).read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return ""
 
     def replace(
         self, listing_ids: Sequence[int], rows: Iterable[ListingRow], position: Position, tell: Tell
@@ -90,6 +79,20 @@ class WhooshBackend:
 
     def remove_old(self) -> None:
         folder.remove_old(self._folder)
+
+    def keep_beside(self, name: str, text: str) -> None:
+        """Nothing is lost where the folder cannot be written."""
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            draft = self._folder / f"{name}.{os.getpid()}"
+            draft.write_text(text, encoding="utf-8")
+            draft.rename(self._folder / name)
+
+    def kept_beside(self, name: str) -> str:
+        try:
+            return (self._folder / name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
 
     def newest(self, before: Snapshot | None) -> Snapshot:
         path = folder.current(self._folder)

@@ -214,9 +214,11 @@ def test_a_lock_ends_with_its_holder(shop: Shop, app: Flask) -> None:
 
 
 def test_texts_are_kept_beside_an_index(shop: Shop, search: Search) -> None:
+    place = backend()
+    place.keep_beside("notes", "before there is one")
+    shop.list("钢管")
     search()
-    index = backend().current()
-    assert index.kept_beside("learned") == "" and index.written_at() is not None
-    index.keep_beside("learned", '{"电池": ["battery"]}')
-    index.keep_beside("other", "x")
-    assert index.kept_beside("learned") == '{"电池": ["battery"]}'
+    assert place.kept_beside("notes") == "" and place.current().written_at() is not None
+    place.keep_beside("notes", '{"电池": ["battery"]}')
+    place.keep_beside("other", "x")
+    assert place.kept_beside("notes") == '{"电池": ["battery"]}'

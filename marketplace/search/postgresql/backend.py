@@ -45,12 +45,6 @@ class PostgresqlIndex:
     def written_at(self) -> datetime | None:
         return search_index.found(self.id).written_at
 
-    def keep_beside(self, name: str, text: str) -> None:
-        search_index.keep_beside(self.id, name, text)
-
-    def kept_beside(self, name: str) -> str:
-        return search_index.kept_beside(self.id, name)
-
     def replace(
         self, listing_ids: Sequence[int], rows: Iterable[ListingRow], position: Position, tell: Tell
     ) -> None:
@@ -85,6 +79,12 @@ class PostgresqlBackend:
 
     def remove_old(self) -> None:
         search_index.sweep()
+
+    def keep_beside(self, name: str, text: str) -> None:
+        search_index.keep_beside(name, text)
+
+    def kept_beside(self, name: str) -> str:
+        return search_index.kept_beside(name)
 
     def newest(self, before: Snapshot | None) -> Snapshot:
         index = _current(search_index.in_use(PATIENCE))

@@ -39,6 +39,9 @@ class StoredSnapshot(Snapshot):
             )
         expect(self.segments, wanted)
 
+    def expect_terms(self, field: str, terms: Iterable[str]) -> None:
+        expect(self.segments, [(field, term.encode()) for term in terms])
+
     def _at_most(self, clause: Clause) -> int:
         """No more documents than this hold the words of a clause."""
         words = [one for one in clause.alternatives if isinstance(one, AllWords)]
@@ -80,7 +83,7 @@ def described(one: Described) -> FlatSegment:
 
 
 def _terms(clause: Clause) -> Iterator[tuple[str, bytes]]:
-    for wanted in clause.alternatives:
+    for wanted in (*clause.alternatives, *(one.wanted for one in clause.also)):
         if isinstance(wanted, AllWords):
             yield from ((field, token.encode()) for token in wanted.tokens for field in wanted.fields)
         elif isinstance(wanted, Phrase):

@@ -207,15 +207,16 @@ def commit(index_id: int, seen: int, change: Change, *, position: Position, mark
 
 
 @transaction
-def keep_beside(index_id: int, name: str, text: str) -> None:
-    """Keep a text beside an index, in the place of the one of that name."""
-    index = db.session.get_one(SearchIndex, index_id)
-    index.beside = json.dumps({**json.loads(index.beside), name: text}, ensure_ascii=False)
+def keep_beside(name: str, text: str) -> None:
+    """Keep a text beside the index in use, in the place of the one of that name; nowhere where there is no index."""
+    query = sa.select(SearchIndex).filter_by(state="in_use").with_for_update()
+    if index := db.session.scalar(query.execution_options(populate_existing=True)):
+        index.beside = json.dumps({**json.loads(index.beside), name: text}, ensure_ascii=False)
 
 
-def kept_beside(index_id: int, name: str) -> str:
-    """A text kept beside an index; empty where there is none."""
-    beside = db.session.scalar(sa.select(SearchIndex.beside).where(SearchIndex.id == index_id))
+def kept_beside(name: str) -> str:
+    """A text kept beside the index in use; empty where there is none."""
+    beside = db.session.scalar(sa.select(SearchIndex.beside).filter_by(state="in_use"))
     return str(json.loads(beside or "{}").get(name, ""))
 
 
