@@ -48,9 +48,7 @@ def play(world: World, row: Row, step: Row, now: datetime) -> None:
 def keep(world: World, now: datetime) -> None:
     """A saved search with a weekly digest, two favourites and a shared collection with notes."""
     actor = world.member(KEEPER, "administrator", day_of(now))
-    save_search(
-        name="打磨", values={"text": "打磨"}, digest="weekly", language="zh", actor=actor, now=now
-    )
+    save_search(name="检测", values={"text": "检测"}, digest="weekly", language="zh", actor=actor, now=now)
     for key in ("noise", "spindle"):
         mark(world.listing(key), actor=actor, now=now)
     collection = make_collection(name="打磨车间改造备选", about="供技术部评估", actor=actor, now=now)
@@ -61,7 +59,12 @@ def keep(world: World, now: datetime) -> None:
 
 
 def _take(world: World, row: Row, step: Row, need: Need, now: datetime) -> None:
-    take_need(need, due_on=day_of(now) + timedelta(days=step.get("within", USUAL)), actor=_office(world, now), now=now)
+    take_need(
+        need,
+        due_on=day_of(now) + timedelta(days=step.get("within", USUAL)),
+        actor=_office(world, now),
+        now=now,
+    )
 
 
 def _answer(world: World, row: Row, step: Row, need: Need, now: datetime) -> None:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from flask import Blueprint, render_template
 
 from marketplace.search.age import last_written
+from marketplace.search.matching import BEGINNING_SCORE, PHRASE_SCORE
 from marketplace.search.parsing import LONGEST_TEXT
 from marketplace.search.schema import TEXT_FIELDS
+from marketplace.search.scoring import SATURATION
 from marketplace.search.syntax import PREFIXES, SIGNS
 from marketplace.web.locale import gettext, lang
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name
@@ -18,7 +20,7 @@ blueprint = Blueprint("how_search", __name__)
 
 
 class Field(NamedTuple):
-    """A field that words are looked for in: how much a hit counts, and how many percent a long text takes off."""
+    """A field that words are looked for in: how much a hit counts, and how much length does (percent)."""
 
     label: str
     weight: str
@@ -42,6 +44,9 @@ def show() -> str:
         facets=[facet_name(facet) for facet in FACET_NAMES],
         written=last_written(),
         longest=LONGEST_TEXT,
+        phrase=plain(PHRASE_SCORE),
+        beginning=plain(BEGINNING_SCORE),
+        formula=formula(),
     )
 
 
@@ -62,6 +67,12 @@ def fields() -> list[Field]:
         for name, weight, shortness in told
     ]
     return sorted(found, key=lambda field: -Decimal(field.weight))
+
+
+def formula() -> str:
+    """What a word counts in a field, as `search/scoring.py` reckons it."""
+    k = Decimal(str(SATURATION))
+    return f"W · ln(1 + (N − n + ½) / (n + ½)) · {plain(k + 1)} · c / (c + {plain(k)} · (1 − l + l · L / M))"
 
 
 def plain(value: object) -> str:
