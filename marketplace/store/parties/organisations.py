@@ -115,8 +115,11 @@ def by_public_id(public_id: str) -> Organisation | None:
     return db.session.scalar(sa.select(Organisation).filter_by(public_id=public_id))
 
 
-def by_public_ids(public_ids: Sequence[str]) -> list[Organisation]:
-    return list(db.session.scalars(sa.select(Organisation).where(Organisation.public_id.in_(public_ids))))
+def names_of(public_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Public id → names in Chinese and English, of those that are organisations."""
+    columns = (Organisation.public_id, Organisation.name_zh, Organisation.name_en)
+    query = sa.select(*columns).where(Organisation.public_id.in_(public_ids))
+    return {public_id: (zh, en) for public_id, zh, en in db.session.execute(query)} if public_ids else {}
 
 
 def by_ids(ids: Iterable[int]) -> list[Organisation]:

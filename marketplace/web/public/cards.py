@@ -17,6 +17,7 @@ from marketplace.store.listings.cards import CardRow, OptionOnCard
 from marketplace.web.formats import iso_date, lang_text, money, money_round, rate
 from marketplace.web.locale import gettext, lang, ngettext
 
+_OPEN, _CLOSE = Markup("<mark>"), Markup("</mark>")
 SNIPPET = 120  # characters of an abstract
 MARK = "<mark>"
 
@@ -123,9 +124,10 @@ def _text(zh: str, en: str, terms: Sequence[str], length: int = 0) -> Text | Non
 
 def marked(pieces: Iterable[highlight.Piece]) -> Markup:
     """The pieces as HTML: all of them escaped, those asked for marked."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(text) if hit else escape(text) for text, hit in pieces
-    )
+    found: list[Markup] = []
+    for text, hit in pieces:
+        found += (_OPEN, escape(text), _CLOSE) if hit else (escape(text),)
+    return Markup("").join(found)
 
 
 def _chips(options: Sequence[OptionOnCard]) -> list[Chip]:

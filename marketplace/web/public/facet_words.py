@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from marketplace.domain import industries, regions
 from marketplace.domain.listings.names import KINDS
@@ -12,7 +13,7 @@ from marketplace.domain.patents.class_tree import printed
 from marketplace.domain.patents.emerging import EMERGING
 from marketplace.domain.terms.naming import MODELS
 from marketplace.search.results import FacetCount
-from marketplace.store.parties.organisations import by_public_ids
+from marketplace.store.parties.organisations import names_of
 from marketplace.web.locale import gettext
 from marketplace.web.parties.wording import country_word
 
@@ -43,6 +44,15 @@ ORDERED = {
     "section": tuple("ABCDEFGHY"),
     "emerging": tuple(EMERGING),
 }
+_TABLES: dict[str, Mapping[str, tuple[str, str]]] = {
+    "kind": KINDS,
+    "model": {code: (model.zh, model.en) for code, model in MODELS.items()},
+    "industry": industries.DIVISIONS,
+    "emerging": EMERGING,
+    "patent_type": {str(kind): pair for kind, pair in patent_words.KINDS.items()},
+    "status": {str(status): pair for status, pair in patent_words.STATUSES.items()},
+    "region": regions.PROVINCES,
+}
 
 
 def facet_name(facet: str) -> str:
@@ -60,31 +70,38 @@ def label_of(facet: str, value: str, names: Mapping[tuple[str, str], str]) -> st
 
 def value_names(facets: Mapping[str, Sequence[FacetCount]], lang: str) -> dict[tuple[str, str], str]:
     """(facet, value) → word. Values that name themselves (an owner not registered here) are not in it."""
+    side, fixed = 0 if lang == "zh" else 1, fixed_names(lang)
+    counted = [(facet, count.value) for facet, counts in facets.items() for count in counts]
+    names = {key: fixed[key] for key in counted if key in fixed}
+    for facet, value in counted:
+        if facet in ("region", "territory") and len(value) == 2 and value.isascii() and value.isalpha():
+            names[facet, value] = country_word(value)
+        elif facet in ("section", "class"):
+            names["class" if value[1:] else "section", value] = class_words(value, side)
+    names.update(owner_names((value for facet, value in counted if facet == "owner"), lang))
+    return names
+
+
+@cache
+def fixed_names(lang: str) -> Mapping[tuple[str, str], str]:
+    """The words of all values that are the same on every page, in the language of the reader, which is `lang`."""
     side = 0 if lang == "zh" else 1
-    names = {
-        (facet, count.value): table[count.value][side]
-        for facet, table in _tables().items()
-        for count in facets.get(facet, ())
-        if count.value in table
-    }
-    for facet in ("region", "territory"):
-        for count in facets.get(facet, ()):
-            if (
-                len(count.value) == 2 and count.value.isascii() and count.value.isalpha()
-            ):  # the code of a country
-                names[facet, count.value] = country_word(count.value)
-    for count in (*facets.get("section", ()), *facets.get("class", ())):
-        names["class" if count.value[1:] else "section", count.value] = class_words(count.value, side)
-    for facet, worded in (("readiness", readiness_word), ("life", life_word), ("term", term_word)):
-        names.update(((facet, count.value), worded(count.value)) for count in facets.get(facet, ()))
-    names.update((("trial", count.value), gettext("Trial possible")) for count in facets.get("trial", ()))
-    names.update(owner_names((count.value for count in facets.get("owner", ())), lang))
+    names = {(facet, value): pair[side] for facet, table in _TABLES.items() for value, pair in table.items()}
+    for facet, words in (
+        ("readiness", readiness_words()),
+        ("life", life_words()),
+        ("term", term_words()),
+        ("price", price_words()),
+    ):
+        names.update(((facet, value), word) for value, word in words.items())
+    names["trial", "yes"] = gettext("Trial possible")
     return names
 
 
 def owner_names(values: Iterable[str], lang: str) -> dict[tuple[str, str], str]:
     asked = list(values)
-    return {("owner", row.public_id): row.name(lang) for row in by_public_ids(asked)} if asked else {}
+    own, other = (0, 1) if lang == "zh" else (1, 0)
+    return {("owner", public_id): pair[own] or pair[other] for public_id, pair in names_of(asked).items()}
 
 
 def class_words(symbol: str, side: int) -> str:
@@ -92,56 +109,40 @@ def class_words(symbol: str, side: int) -> str:
     return f"{symbol} {SHORT_TITLES[symbol][side]}" if symbol in SHORT_TITLES else symbol
 
 
-def readiness_word(value: str) -> str:
-    words = {
+def readiness_words() -> dict[str, str]:
+    return {
         "8-9": gettext("8–9 ready for use"),
         "6-7": gettext("6–7 pilot or prototype"),
         "4-5": gettext("4–5 laboratory"),
         "1-3": gettext("1–3 research"),
     }
-    return words.get(value, value)
 
 
-def life_word(value: str) -> str:
-    words = {
+def life_words() -> dict[str, str]:
+    return {
         "10-": gettext("10 years or more"),
         "5-10": gettext("5 to 10 years"),
         "3-5": gettext("3 to 5 years"),
         "0-3": gettext("less than 3 years"),
     }
-    return words.get(value, value)
 
 
-def term_word(value: str) -> str:
-    words = {
+def term_words() -> dict[str, str]:
+    return {
         "0-12": gettext("up to 1 year"),
         "13-36": gettext("over 1 to 3 years"),
         "37-60": gettext("over 3 to 5 years"),
         "61-120": gettext("over 5 to 10 years"),
         "121-": gettext("over 10 years"),
     }
-    return words.get(value, value)
 
 
-def price_word(value: str) -> str:
-    """The range of a price, as counted (`search.ranges.PRICES`)."""
-    words = {
+def price_words() -> dict[str, str]:
+    """The ranges of prices, as counted (`search.ranges.PRICES`)."""
+    return {
         "0": gettext("no fixed sums"),
         "0-10000": gettext("up to ¥10,000"),
         "10000-50000": gettext("¥10,000 to 50,000"),
         "50000-200000": gettext("¥50,000 to 200,000"),
         "200000-": gettext("over ¥200,000"),
-    }
-    return words[value]
-
-
-def _tables() -> dict[str, Mapping[str, tuple[str, str]]]:
-    return {
-        "kind": KINDS,
-        "model": {code: (model.zh, model.en) for code, model in MODELS.items()},
-        "industry": industries.DIVISIONS,
-        "emerging": EMERGING,
-        "patent_type": {str(kind): pair for kind, pair in patent_words.KINDS.items()},
-        "status": {str(status): pair for status, pair in patent_words.STATUSES.items()},
-        "region": regions.PROVINCES,
     }

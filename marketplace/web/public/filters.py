@@ -12,7 +12,7 @@ from marketplace.search.ranges import PRICES
 from marketplace.search.results import FacetCount, Results
 from marketplace.web.chart_axis import percent
 from marketplace.web.locale import gettext
-from marketplace.web.public.facet_words import FACET_NAMES, ORDERED, facet_name, label_of, price_word
+from marketplace.web.public.facet_words import FACET_NAMES, ORDERED, facet_name, label_of
 
 CURRENCY = "CNY"
 SHOWN_AT_ONCE = 8  # values of a facet; the others wait behind a link
@@ -23,14 +23,15 @@ Names = Mapping[tuple[str, str], str]
 UrlOf = Callable[..., str]
 
 
-def groups(query: Query, results: Results, names: Names, url_of: UrlOf, more: str) -> list[dict[str, Any]]:
-    """The groups that can narrow what was found, or do; `more` names the one that is shown whole."""
+Counts = Mapping[str, Sequence[FacetCount]]
+
+
+def groups(
+    query: Query, results: Results, shown: Counts, names: Names, url_of: UrlOf, more: str
+) -> list[dict[str, Any]]:
+    """The groups that can narrow what was found, or do, with the values that are `shown_of` each."""
     found: list[dict[str, Any]] = []
-    for facet in FACET_NAMES:
-        counts = _in_order(facet, results.facets.get(facet, []))
-        if facet in WITHOUT_GROUP or not _tells(counts, results.total):
-            continue
-        shown = counts if facet == more else _first(counts)
+    for facet, counts in shown.items():
         options = [
             {
                 "value": one.value,
@@ -38,9 +39,9 @@ def groups(query: Query, results: Results, names: Names, url_of: UrlOf, more: st
                 "count": one.count,
                 "checked": one.selected,
             }
-            for one in shown
+            for one in counts
         ]
-        hidden = len(counts) - len(shown)
+        hidden = len(_in_order(facet, results.facets[facet])) - len(counts)
         chosen = any(one.selected for one in counts)
         found.append(
             {
@@ -53,6 +54,16 @@ def groups(query: Query, results: Results, names: Names, url_of: UrlOf, more: st
             }
         )
     return found
+
+
+def shown_of(results: Results, more: str) -> Counts:
+    """For each facet that can narrow the results the values to show; `more` names the one that is shown whole."""
+    shown = {}
+    for facet in FACET_NAMES:
+        counts = _in_order(facet, results.facets.get(facet, []))
+        if facet not in WITHOUT_GROUP and _tells(counts, results.total):
+            shown[facet] = counts if facet == more else _first(counts)
+    return shown
 
 
 def _in_order(facet: str, counts: Sequence[FacetCount]) -> list[FacetCount]:
@@ -78,7 +89,7 @@ def _first(counts: Sequence[FacetCount]) -> list[FacetCount]:
     return [one for place, one in enumerate(counts) if place < SHOWN_AT_ONCE or one.selected]
 
 
-def prices(query: Query, results: Results, url_of: UrlOf) -> list[dict[str, Any]]:
+def prices(query: Query, results: Results, names: Names, url_of: UrlOf) -> list[dict[str, Any]]:
     """How many offers lie in each range of prices, as a histogram whose bars are links."""
     counts = {one.value: one.count for one in results.facets.get("price", [])}
     largest = max(counts.values(), default=0)
@@ -88,7 +99,7 @@ def prices(query: Query, results: Results, url_of: UrlOf) -> list[dict[str, Any]
         chosen = replace(query, price_min=least, price_max=most, page=1)
         found.append(
             {
-                "label": price_word(code),
+                "label": names["price", code],
                 "count": counts.get(code, 0),
                 "url": url_of(chosen),
                 "width": percent(counts.get(code, 0), largest),

@@ -16,7 +16,7 @@ from marketplace.store.listings.cards import card_rows
 from marketplace.web.locale import gettext, lang
 from marketplace.web.public import filters, understood
 from marketplace.web.public.cards import Shown, cards
-from marketplace.web.public.facet_words import FACET_NAMES, facet_name, value_names
+from marketplace.web.public.facet_words import FACET_NAMES, facet_name, fixed_names, value_names
 from marketplace.web.public.filters import CURRENCY, major
 
 blueprint = Blueprint("search", __name__)
@@ -41,7 +41,9 @@ def show() -> str:
     asked = read_query()
     query = asked.query
     results = engine.find(query)
-    names = value_names(results.facets, lang())
+    more = request.args.get("more", "")
+    shown = filters.shown_of(results, more)
+    names = value_names(shown, lang())
     chips = filters.chips(query, names, url_of)
     return render_template(
         "search/results.html",
@@ -50,8 +52,8 @@ def show() -> str:
         results=results,
         cards=cards(card_rows(results.ids), Shown(results.terms, understood.why(results))),
         said=understood.said(query, results, url_of),
-        facet_groups=filters.groups(query, results, names, url_of, request.args.get("more", "")),
-        prices=filters.prices(query, results, url_of),
+        facet_groups=filters.groups(query, results, shown, names, url_of, more),
+        prices=filters.prices(query, results, fixed_names(lang()), url_of),
         chips=chips,
         hints=[] if results.total else [(hint, url_of(hint.query)) for hint in engine.suggest_help(query)],
         pages=max(1, -(-results.total // PER_PAGE)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from marketplace.search import engine
 from marketplace.search.clauses import Also
@@ -67,8 +68,10 @@ def _also(word: str, terms: Sequence[Also]) -> str:
     return gettext("%(terms)s (for “%(word)s”)", terms=_listed(list(others)), word=word)
 
 
-def _reason(reason: Reason) -> str:
-    places = {
+@cache
+def _places(_lang: str) -> dict[str, str]:
+    """Where a word stands, in the language of the reader."""
+    return {
         "title": gettext("title"),
         "summary": gettext("summary"),
         "abstract": gettext("abstract"),
@@ -77,6 +80,10 @@ def _reason(reason: Reason) -> str:
         "number": gettext("number"),
         "class": gettext("class"),
     }
+
+
+def _reason(reason: Reason) -> str:
+    places = _places(lang())
     words = reason.asked if reason.kind == TYPED or reason.kind == "sound" else f"{reason.asked} → {reason.found}"
     place = places.get(reason.field)
     return gettext("%(words)s [%(place)s]", words=words, place=place) if place else words
