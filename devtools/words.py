@@ -106,7 +106,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
   demo-reset         删除演示数据并重新载入（先询问；--yes 不询问，--empty 只删除）
   test [路径…]       安装测试所需软件并运行全部测试；给出路径则只在 SQLite 上运行这些测试
   check              代码检查、类型检查、分层约束
-  bench [部分…]      性能测试：terms、import、index、pages（--quick 两分钟内，--size N 只测一种规模），
+  bench [部分…]      性能测试：terms、import、index、pages、search 等（--quick 较小规模，--size N 只测一种规模），
                      report 只重写 docs/benchmarks.md
   deep [部分…]       耗时较长的测试：terms、inputs、kills（DEEP_SHARE=0.05 只运行二十分之一）
   shots [角色…]      把每个页面截图到 shots/，并列出失效链接与控制台错误
@@ -121,7 +121,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
   demo-reset         remove the demo and load it anew (asks first; --yes does not ask, --empty only removes)
   test [PATH...]     install what the tests need and run all of them; with paths only these, on SQLite
   check              lint, types, import contract
-  bench [PART...]    benchmarks: terms, import, index, pages (--quick within two minutes, --size N only one size);
+  bench [PART...]    benchmarks: terms, import, index, pages, search … (--quick small sizes, --size N only one size);
                      report only writes docs/benchmarks.md anew
   deep [PART...]     the long tests: terms, inputs, kills (DEEP_SHARE=0.05 runs a twentieth of them)
   shots [ROLE...]    pictures of every page, in shots/, with dead links and console errors

@@ -108,6 +108,16 @@ def reading() -> AbstractContextManager[Snapshot]:
     return _searcher.reading()
 
 
+def forget() -> None:
+    """Drop the answers that are kept for paging and filtering."""
+    _searcher.forget()
+
+
+def generation() -> int:
+    """The number of the commit that this process searched last; -1 before it has."""
+    return _searcher.generation
+
+
 def look_again() -> None:
     """Have the next search of this process look at the index, however short the last look ago."""
     _searcher.looked_at = 0.0
@@ -201,19 +211,23 @@ class Searcher:
         before = self._snapshot
         snapshot = place.newest(before)
         if snapshot is not before:
-            self._forget()
+            self.forget()
             self.words = Words(snapshot, learned.known())
         self._snapshot, self._place, self.looked_at = snapshot, place, now
         return snapshot
 
-    def _forget(self) -> None:
+    @property
+    def generation(self) -> int:
+        return self._snapshot.generation if self._snapshot else -1
+
+    def forget(self) -> None:
         self._kept.clear()
         self._understood.clear()
         self._kept_size = 0
 
     def _drop(self) -> None:
         self._snapshot = None
-        self._forget()
+        self.forget()
 
 
 def _size(kept: Kept) -> int:

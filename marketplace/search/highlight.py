@@ -93,13 +93,17 @@ def _pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> li
 
 def _densest(spans: list[tuple[int, int]], length: int) -> int:
     """Where the window starts that holds the most marked characters; the earliest of equals."""
-    best, most = 0, 0
-    for start, _ in spans:
-        marked = sum(
-            min(last, start + length) - first for first, last in spans if start <= first < start + length
-        )
+    best = most = inside = behind = (
+        0  # `inside`: characters of the spans up to `behind` that start in the window
+    )
+    for start, last in spans:
+        while behind < len(spans) and spans[behind][0] < start + length:
+            inside += spans[behind][1] - spans[behind][0]
+            behind += 1
+        marked = inside - max(0, spans[behind - 1][1] - start - length)
         if marked > most:
             best, most = start, marked
+        inside -= last - start
     return best
 
 

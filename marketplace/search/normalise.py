@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import opencc
@@ -62,14 +62,15 @@ def _to_simplified(text: str) -> str:
     return _words_converter().convert(text) if _traditional().search(text) else text
 
 
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters (and its end) the offset in the original text.
 
     Where the Taiwanese word has another length than the mainland one, its characters are simplified one by one.
     """
     text = _narrow_marks(clean(text))
+    offsets: Sequence[int]
     if text.isascii() or unicodedata.is_normalized("NFKC", text) and len(text.lower()) == len(text):
-        plain, offsets = text.lower(), list(range(len(text) + 1))
+        plain, offsets = text.lower(), range(len(text) + 1)
     else:
         plain, offsets = _fold_pieces(text)
     if _traditional().search(plain):

@@ -62,10 +62,19 @@ def append(path: Path, rows: Iterator[ListingRow], limit: int, tell: Tell = sile
         Damaged: the index cannot be read or written.
     """
     added = built(islice(rows, limit), tell)
+    write(path, added)
+    return added.size
+
+
+def write(path: Path, added: SegmentBuilder) -> None:
+    """Add documents that the index does not hold yet as a segment of their own.
+
+    Raises:
+        Damaged: the index cannot be read or written.
+    """
     if added.size:
         with _damage_told(), _locked(path) as toc:
             _commit(path, toc, toc.segments, [], added)
-    return added.size
 
 
 def built(rows: Iterable[ListingRow], tell: Tell) -> SegmentBuilder:

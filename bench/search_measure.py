@@ -1,0 +1,150 @@
+"""One engine over one corpus: pages by kind of query, pages a second with one and two processes, memory, answers."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from bench.search_corpus import listings
+from bench.search_engines import Answer
+from bench.search_ours import Texts
+from bench.search_queries import queries
+from marketplace.search.parsing import parse
+from marketplace.search.query import Query
+
+PASSES = 3
+ENGINES = {
+    "ours": "bench.search_ours:Ours",
+    "whoosh-tuned": "bench.search_rivals:TunedWhoosh",
+    "fts5": "bench.search_rivals:Fts5",
+    "postgresql": "bench.search_servers:Postgresql",
+    "tantivy": "bench.search_servers:Tantivy",
+}
+
+
+@dataclass
+class Places:
+    """Where one engine's index of a corpus lies, the site's own, and the texts; names of a corpus and an engine."""
+
+    corpus: str
+    engine: str
+    built: Path
+    flat: Path
+    texts: Path
+    seconds: float
+
+
+@dataclass
+class Measured:
+    """Seconds of each query: first pass, median of the passes after it, and of that the engine's part."""
+
+    kinds: list[str]
+    cold: list[float]
+    pages: list[float]
+    engine: list[float]
+    answers: list[Answer]
+    rate: float
+    memory: int
+    built: tuple[float, float]
+    size: int
+
+
+def made(engine: str) -> Any:
+    module, name = ENGINES[engine].split(":")
+    return getattr(import_module(module), name)()
+
+
+def build(place: Path, engine: str, corpus: str) -> None:
+    """Build an engine's index of a corpus and note how long that took."""
+    taken = made(engine).build(place, listings(corpus))
+    (place / "built.json").write_text(json.dumps(list(taken)))
+
+
+def measure(places: Places) -> Measured:
+    """In a process of its own."""
+    asked = queries(places.corpus)
+    texts = Texts(places.texts)
+    engine = made(places.engine)
+    if getattr(engine, "keeps_nothing", False):
+        built = tuple(engine.build(places.built, listings(places.corpus)))
+    else:
+        built = tuple(json.loads((places.built / "built.json").read_text()))
+    engine.open(places.built, places.flat)
+    try:
+        runs = [[_page(engine, texts, query) for _, query in asked] for _ in range(1 + PASSES)]
+        pages = [
+            sorted(times)[PASSES // 2]
+            for times in zip(*([one[0] for one in run] for run in runs[1:]), strict=True)
+        ]
+        inside = [
+            sorted(times)[PASSES // 2]
+            for times in zip(*([one[1] for one in run] for run in runs[1:]), strict=True)
+        ]
+        return Measured(
+            kinds=[kind for kind, _ in asked],
+            cold=[one[0] for one in runs[0]],
+            pages=pages,
+            engine=inside,
+            answers=[one[2] for one in runs[-1]],
+            rate=_rate(engine, texts, [query for _, query in asked], places.seconds),
+            memory=_own_memory(),
+            built=(built[0], built[1]),
+            size=engine.size() if hasattr(engine, "size") else _bytes(places.built),
+        )
+    finally:
+        if hasattr(engine, "close"):
+            engine.close()
+
+
+def pages_a_second(places: Places, processes: int) -> float:
+    """Of so many processes at once, all together."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        return sum(pool.map(_rate_of, [places] * processes))
+
+
+def _rate_of(places: Places) -> float:
+    engine, texts = made(places.engine), Texts(places.texts)
+    engine.open(places.built, places.flat)
+    asked = [query for _, query in queries(places.corpus)]
+    for query in asked:
+        _page(engine, texts, query)
+    return _rate(engine, texts, asked, places.seconds)
+
+
+def _rate(engine: Any, texts: Texts, asked: Sequence[Query], seconds: float) -> float:
+    start = time.perf_counter()
+    pages = 0
+    while (taken := time.perf_counter() - start) < seconds:
+        _page(engine, texts, asked[(pages * 7) % len(asked)])
+        pages += 1
+    return pages / taken
+
+
+def _page(engine: Any, texts: Texts, query: Query) -> tuple[float, float, Answer]:
+    """The answer, how long the page took, how long the engine took of that."""
+    start = time.perf_counter()
+    answer: Answer = engine.ask(query)
+    inside = time.perf_counter()
+    texts.highlight(answer.ids, parse(query.text, exact=True).terms)
+    return time.perf_counter() - start, inside - start, answer
+
+
+def _own_memory() -> int:
+    """MB that this process shares with nobody and no file."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) // 1024
+    return 0
+
+
+def _bytes(place: Path) -> int:
+    return sum(
+        file.stat().st_size for file in place.rglob("*") if file.is_file() and file.name != "built.json"
+    )

@@ -1,0 +1,78 @@
+"""The site's own search in the benchmark, and the texts of the listings from which a page marks what was asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from bench.search_corpus import listings
+from bench.search_engines import Answer, Built, told
+from bench.workplace import application
+from marketplace.search import engine, folder, writer
+from marketplace.search.folder import Applied
+from marketplace.search.highlight import mark, snippet
+from marketplace.search.query import Query
+from marketplace.search.rebuilding import SEGMENT
+from marketplace.search.telling import silent
+from marketplace.store.listings.search_rows import ListingRow
+
+
+class Ours:
+    """`engine.find`, with what it keeps of one answer for the next forgotten before each query."""
+
+    def build(self, place: Path, rows: Iterator[ListingRow]) -> Built:
+        path = folder.begin(place)
+        writer.create_index(path)
+        cutting = writing = 0.0
+        while True:
+            start = time.perf_counter()
+            added = writer.built(islice(rows, SEGMENT), silent)
+            cutting += time.perf_counter() - start
+            if not added.size:
+                break
+            start = time.perf_counter()
+            writer.write(path, added)
+            writing += time.perf_counter() - start
+        folder.write_applied(path, Applied((0, 0), ""))
+        folder.publish(place, path)
+        return Built(writing, writing + cutting)
+
+    def open(self, place: Path, flat: Path) -> None:
+        application(place, place).app_context().push()
+
+    def ask(self, query: Query) -> Answer:
+        engine.forget()
+        found = engine.find(query)
+        assert not found.degraded
+        return Answer(found.total, told(found.facets), found.ids)
+
+
+def write_texts(place: Path, corpus: str) -> None:
+    """Titles and abstracts of a corpus, to be read by id."""
+    base = sqlite3.connect(place / "texts.db")
+    base.execute("CREATE TABLE texts (id INTEGER PRIMARY KEY, title TEXT, abstract TEXT)")
+    base.executemany("INSERT INTO texts VALUES (?, ?, ?)", map(_text, listings(corpus)))
+    base.commit()
+    base.close()
+
+
+def _text(row: ListingRow) -> tuple[int, str, str]:
+    patent = row.patents[0]
+    return row.id, row.title_zh or row.title_en, patent.abstract_zh or patent.abstract_en
+
+
+class Texts:
+    """Marks what was asked for in the listings of a page."""
+
+    def __init__(self, place: Path) -> None:
+        self._base = sqlite3.connect(place / "texts.db")
+
+    def highlight(self, ids: list[int], terms: tuple[str, ...]) -> int:
+        """How many pieces were marked."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._base.execute(f"SELECT title, abstract FROM texts WHERE id IN ({marks})", ids).fetchall()
+        pieces = [piece for title, text in rows for piece in (*mark(title, terms), *snippet(text, terms))]
+        return sum(marked for _, marked in pieces)
