@@ -17,6 +17,7 @@ from marketplace.web.session import current_actor
 
 CIRCLES = ("anyone", "person", "member", "verifier", "operator", "body")
 ENDPOINTS: dict[str, str] = {}
+LONGEST_ADDRESS = 8_000  # characters; servers refuse longer ones
 
 
 def open_endpoints(table: Mapping[str, str]) -> None:
@@ -45,6 +46,12 @@ def demand(permission: str, thing: object = None) -> None:
         abort(404)
 
 
+def way_in(target: str) -> str:
+    """The address of the sign-in page that leads on to a target; without it where the address would be too long."""
+    address = url_for("sign_in.show", next=target)
+    return address if len(address) <= LONGEST_ADDRESS else url_for("sign_in.show")
+
+
 def register(app: Flask) -> None:
     @app.before_request
     def admit() -> Response | None:
@@ -55,7 +62,7 @@ def register(app: Flask) -> None:
         if within(actor, circle):
             return None
         if actor.person_id is None and request.method == "GET":
-            return redirect(url_for("sign_in.show", next=request.full_path.rstrip("?")))
+            return redirect(way_in(request.full_path.rstrip("?")))
         if circle == "member" and request.method == "GET":
             return redirect(url_for("organisations.choose"))
         abort(403)

@@ -56,6 +56,16 @@ def test_a_visitor_signs_in_and_finds_the_sentence_again(client: Client, world: 
     assert long[:200] in text and long in text  # the sentence, and all of it under the details
 
 
+def test_a_search_too_long_to_come_back_to_still_leads_to_the_sign_in(client: Client, world: Cast) -> None:
+    visitor = client()
+    visitor.get("/search?q=" + "打磨" * 450)
+    link = next(a["href"] for a in visitor.page.main.find_all("a") if a["href"].startswith("/needs/new"))
+    for address in (link, "/needs/new?q=" + "打磨" * 450):
+        answer = visitor.http.get(address)
+        assert answer.status_code == 302 and len(answer.headers["Location"]) < 8_100
+    assert "next=" in visitor.http.get(link).headers["Location"]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_leaving_a_need(client: Client, world: Cast, lang: str) -> None:
     member = client(world.maker, lang=lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, request, url_for
 
@@ -19,6 +20,7 @@ from marketplace.web.public.facet_words import FACET_NAMES, facet_name, label_of
 from marketplace.web.public.search import url_of
 from marketplace.web.session import current_actor
 
+LONGEST_IN_ADDRESS = 3_600  # characters, percent-encoded: 400 Chinese ones
 POOR = 3  # results, at most, beside which the page offers to leave a need
 
 ENDPOINTS = {
@@ -37,8 +39,15 @@ def keep_links(query: Query) -> dict[str, Any]:
     found: dict[str, Any] = {name: url_for(endpoint) + asked for name, endpoint in ENDPOINTS.items()}
     industries = query.filters.get("industry", ())
     industry = industries[0] if len(industries) == 1 else None
-    found["need"] = url_for("needs.new", q=query.text or None, industry=industry)
+    found["need"] = url_for("needs.new", q=_beginning(query.text) or None, industry=industry)
     return found | {"most_rows": MOST_ROWS, "poor": POOR}
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as an address can carry that is itself the place to come back to after signing in."""
+    while len(quote(text)) > LONGEST_IN_ADDRESS:
+        text = text[: len(text) * 9 // 10]
+    return text
 
 
 def query_string(query: Query) -> str:

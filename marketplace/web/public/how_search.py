@@ -15,6 +15,7 @@ from marketplace.search.scoring import SATURATION
 from marketplace.search.syntax import PREFIXES, SIGNS
 from marketplace.web.locale import gettext, lang
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name
+from marketplace.web.public.search import LONGEST
 
 blueprint = Blueprint("how_search", __name__)
 
@@ -43,7 +44,7 @@ def show() -> str:
         signs=signs(),
         facets=[facet_name(facet) for facet in FACET_NAMES],
         written=last_written(),
-        longest=LONGEST_TEXT,
+        longest=min(LONGEST, LONGEST_TEXT),
         phrase=plain(PHRASE_SCORE),
         beginning=plain(BEGINNING_SCORE),
         formula=formula(),
