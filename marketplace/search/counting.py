@@ -14,6 +14,7 @@ from marketplace.search.schema import CLASSES
 from marketplace.search.snapshot import Snapshot
 
 MOST_BELOW = 20_000  # symbols looked through below one place
+_FIRST = 64  # documents
 _SECTIONS = "ABCDEFGHY"
 _DIGITS = [f"{number:02}" for number in range(100)]
 
@@ -30,6 +31,14 @@ def class_counts(snapshot: Snapshot, site_id: int, symbol: str) -> dict[str, int
 def counted(snapshot: Snapshot, allowed: NDArray[np.bool_], field: str, term: str) -> int:
     """How many of the allowed documents hold a term."""
     return int(np.count_nonzero(allowed[documents_with(snapshot, field, term)]))
+
+
+def held(snapshot: Snapshot, allowed: NDArray[np.bool_], field: str, term: str) -> bool:
+    """Whether any of the allowed documents holds a term; where many hold it, a look at the first ones mostly tells."""
+    for found, start in zip(snapshot.postings(field, term), snapshot.starts, strict=False):
+        if allowed[found.documents[:_FIRST] + start].any() or allowed[found.documents[_FIRST:] + start].any():
+            return True
+    return False
 
 
 def documents_with(snapshot: Snapshot, field: str, term: str) -> Documents:

@@ -15,18 +15,20 @@ import numpy as np
 from marketplace.domain.patents.class_tree import level_of
 from marketplace.search.counting import documents_with
 from marketplace.search.hits import Hits, all_of
-from marketplace.search.normalise import fold
+from marketplace.search.normalise import fold, is_han
 from marketplace.search.schema import CLASSES, TEXT_FIELDS
 from marketplace.search.scoring import word_hits
 from marketplace.search.snapshot import Snapshot
 from marketplace.search.tokens import words_of
 
-MOST_WORDS = 24
+MOST_WORDS = 16
+MOST_LOOKED_UP = 80  # words, those nearest to the title
 MOST_TEXT = 4_000  # characters of one text that are looked at
-_COMMONEST = 0.05  # of all documents: a word that more of them hold tells nothing
+_COMMONEST = 0.02  # of all documents: a word that more of them hold tells nothing
 _ALWAYS_RARE = 20  # documents
 _CLASS_WEIGHTS = {"subclass": 4.0, "main_group": 8.0, "subgroup": 10.0}  # times the rarity of the class
-_FIELDS = tuple(field for field in TEXT_FIELDS if field not in ("owner", "inventor"))
+_CHINESE = tuple(field for field in TEXT_FIELDS if field.endswith("_zh"))
+_OTHERS = tuple(field for field in TEXT_FIELDS if field.endswith("_en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,7 @@ def similar(
 ) -> list[Similar]:
     """The listings of a site that are most like one, which itself is left out. `texts`: each with its weight."""
     words = telling_words(snapshot, texts)
-    for field in _FIELDS:
-        snapshot.expect_terms(field, words)
-    shared = {word: word_hits(snapshot, word, _FIELDS) for word in words}
+    shared = {word: word_hits(snapshot, word, _fields_of(word)) for word in words}
     in_class = _class_hits(snapshot, classes)
     found = snapshot.desk.added([*shared.values(), *in_class.values()])
     ids = snapshot.numbers("id")
@@ -69,12 +69,20 @@ def telling_words(snapshot: Snapshot, texts: Sequence[tuple[str, float]]) -> lis
     for text, weight in texts:
         for word in words_of(fold(text[:MOST_TEXT])):
             weights[word] = weights.get(word, 0.0) + weight
+    looked_up = sorted(weights, key=lambda word: (-weights[word], word))[:MOST_LOOKED_UP]
+    for field in (*_CHINESE, *_OTHERS):
+        snapshot.expect_terms(field, [word for word in looked_up if field in _fields_of(word)])
     worth: dict[str, float] = {}
-    for word, weight in weights.items():
-        frequency = max(snapshot.frequency(field, word) for field in _FIELDS)
+    for word in looked_up:
+        frequency = max(snapshot.frequency(field, word) for field in _fields_of(word))
         if len(word) > 1 and 1 < frequency <= max(_ALWAYS_RARE, _COMMONEST * snapshot.size):
-            worth[word] = math.log1p(weight) * _rarity(snapshot, frequency)
+            worth[word] = math.log1p(weights[word]) * _rarity(snapshot, frequency)
     return sorted(worth, key=lambda word: (-worth[word], word))[:MOST_WORDS]
+
+
+def _fields_of(word: str) -> tuple[str, ...]:
+    """The fields in which a word stands, by its script."""
+    return _CHINESE if any(map(is_han, word)) else _OTHERS
 
 
 def _class_hits(snapshot: Snapshot, classes: Iterable[str]) -> dict[str, Hits]:

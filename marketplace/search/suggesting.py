@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from marketplace.search.counting import counted, documents_with
+from marketplace.search.counting import documents_with, held
 from marketplace.search.names import INVENTOR, OWNER, beginning, named, spoken_beginnings
 from marketplace.search.normalise import fold, is_han
 from marketplace.search.number_forms import asked_form
@@ -68,8 +68,8 @@ def _words(snapshot: Snapshot, allowed: NDArray[np.bool_], prefix: str, most: in
             for term, count in _frequent(segment, field, prefix.encode()):
                 frequent[term] = max(frequent[term], count)
     found = sorted(frequent, key=lambda term: (-frequent[term], term))[:_LOOKED_AT]
-    held = (term for term in map(bytes.decode, found) if _held(snapshot, allowed, _FIELDS, term))
-    return [term for term, _ in zip(held, range(most), strict=False)]
+    there = (term for term in map(bytes.decode, found) if _held(snapshot, allowed, _FIELDS, term))
+    return [term for term, _ in zip(there, range(most), strict=False)]
 
 
 def _frequent(segment: Segment, field: str, prefix: bytes) -> list[tuple[bytes, int]]:
@@ -88,9 +88,13 @@ def _frequent(segment: Segment, field: str, prefix: bytes) -> list[tuple[bytes, 
 def _names(snapshot: Snapshot, allowed: NDArray[np.bool_], kind: str, typed: str, most: int) -> list[str]:
     words = fold(typed).split()
     begins = [beginning(kind, typed.strip()), *spoken_beginnings(kind, words, unfinished=True)]
-    found = [term for one in begins for term in snapshot.terms_with(NAMES, one, _LOOKED_AT)]
-    held = (named(term).name for term in found if _held(snapshot, allowed, (NAMES,), term))
-    return [name for name, _ in zip(dict.fromkeys(held), range(most), strict=False)]
+    found: dict[str, None] = {}
+    for term in (term for one in begins for term in snapshot.terms_with(NAMES, one, _LOOKED_AT)):
+        if named(term).name not in found and _held(snapshot, allowed, (NAMES,), term):
+            found[named(term).name] = None
+            if len(found) == most:
+                break
+    return list(found)
 
 
 def _numbered(snapshot: Snapshot, allowed: NDArray[np.bool_], folded: str, most: int) -> list[int]:
@@ -105,4 +109,4 @@ def _numbered(snapshot: Snapshot, allowed: NDArray[np.bool_], folded: str, most:
 
 
 def _held(snapshot: Snapshot, allowed: NDArray[np.bool_], fields: tuple[str, ...], term: str) -> bool:
-    return any(counted(snapshot, allowed, field, term) for field in fields)
+    return any(held(snapshot, allowed, field, term) for field in fields)

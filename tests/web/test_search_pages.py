@@ -14,6 +14,7 @@ from marketplace.store import sites
 from marketplace.store.listings.listings import Listing
 from marketplace.store.patents.patents import PatentClass
 from marketplace.usecases.patents.class_titles import load_titles
+from marketplace.web.public.class_names import short
 from tests.client import CheckedClient
 from tests.make.cast import Cast
 from tests.make.listings import DEFERRED, LUMP, STAGED, furnish, make_listing, make_patent
@@ -85,6 +86,18 @@ def test_searching_the_titles(app: Flask, shop: Shop, client: Client) -> None:
     assert browser.http.get("/classes?q=b24b9/04").headers["Location"] == "/classes/B24B9/04"
     for odd in ("%00", "%25", "'", "x" * 3000, "%"):
         browser.get(f"/classes?q={odd}")
+
+
+def test_references_are_left_out_of_short_titles() -> None:
+    for title, wanted in (
+        ("耙地机（用于割草的入A01D42/04；与整地机具联合的入 A01D43/12）", "耙地机"),
+        ("Ploughs (for drainage E02B11/02)", "Ploughs"),
+        ("Other machines (A01B37/00 takes precedence)", "Other machines"),
+        ("Machines (self-propelled) for soil", "Machines (self-propelled) for soil"),
+        ("(A01B1/00 takes precedence)", "(A01B1/00 takes precedence)"),
+        ("x" * 200, "x" * 120 + "…"),
+    ):
+        assert short(title) == wanted
 
 
 def test_suggestions(app: Flask, shop: Shop, client: Client) -> None:

@@ -13,7 +13,7 @@ from marketplace.search import exploring
 from marketplace.search.normalise import fold
 from marketplace.store.patents.class_titles import titles_below, titles_with
 from marketplace.web.formats import TextInLanguage
-from marketplace.web.public.class_names import title_of, titles
+from marketplace.web.public.class_names import short, title_of, titles
 
 blueprint = Blueprint("classes", __name__)
 
@@ -64,8 +64,8 @@ def _page(symbol: str) -> str:
     """One place with those directly below it; those without offers only if asked for, or if there are no others."""
     counts = exploring.class_counts(symbol, site_id=g.site.id)
     loaded = titles_below(symbol)
-    short = {code for code in SHORT_TITLES if parent_of(code) == symbol}
-    below = sorted({*loaded, *short, *((counts or {}).keys() - {symbol})}, key=order_of)
+    ours = {code for code in SHORT_TITLES if parent_of(code) == symbol}
+    below = sorted({*loaded, *ours, *((counts or {}).keys() - {symbol})}, key=order_of)
     held = [code for code in below if counts and counts.get(code)]
     everything = counts is None or not held or bool(request.args.get("all"))
     path = path_to(symbol) if symbol else []
@@ -75,10 +75,12 @@ def _page(symbol: str) -> str:
         symbol=symbol,
         name=printed(symbol),
         title=named[symbol] if symbol else None,
+        short=short(named[symbol].text) if symbol else "",
         count=counts.get(symbol) if counts is not None else None,
         counted=counts is not None,
         trail=[
-            (f"{printed(one)} {named[one].text}", url_for("classes.show", symbol=one)) for one in path[:-1]
+            (f"{printed(one)} {short(named[one].text)}", url_for("classes.show", symbol=one))
+            for one in path[:-1]
         ],
         places=[_place(code, title_of(code, loaded), counts) for code in (below if everything else held)],
         everything=everything,
@@ -111,7 +113,7 @@ def _place(code: str, title: TextInLanguage, counts: dict[str, int] | None) -> P
     return Place(
         code,
         printed(code),
-        title,
+        title._replace(text=short(title.text)),
         None if counts is None else counts.get(code, 0),
         url_for("classes.show", symbol=code),
         url_for("search.show", ipc=code),

@@ -15,7 +15,7 @@ from marketplace.search.normalise import fold
 from marketplace.search.query import Query
 from marketplace.store.listings.cards import CardTitle, card_titles
 from marketplace.web.locale import gettext, lang
-from marketplace.web.public.class_names import upper
+from marketplace.web.public.class_names import short, upper
 
 blueprint = Blueprint("suggestions", __name__)
 
@@ -67,7 +67,10 @@ def _classes(typed: str) -> Iterator[Suggestion]:
     for code in sorted(found, key=lambda one: (len(one), one))[:MOST_CLASSES]:
         pair = upper()[code]
         yield _told(
-            printed(code), pair[side] or pair[1 - side], gettext("Class"), url_for("search.show", ipc=code)
+            printed(code),
+            short(pair[side] or pair[1 - side]),
+            gettext("Class"),
+            url_for("search.show", ipc=code),
         )
 
 
