@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("made_by", sa.String(length=200), nullable=False),
         sa.Column("commits", sa.Integer(), nullable=False),
+        sa.Column("segments", sa.Integer(), nullable=False),
         sa.Column("xid", sa.BigInteger(), nullable=False),
         sa.Column("outbox_id", sa.Integer(), nullable=False),
         sa.Column("mark", sa.String(length=200), nullable=False),

@@ -43,7 +43,8 @@ def write(statement: Any) -> None:
 NOTHING = (sa.delete(SearchSegment), sa.delete(SearchIndex))
 BREAKAGES: dict[str, tuple[Any, ...]] = {
     "everything is gone": NOTHING,
-    "the segments are gone": (sa.update(SearchSegment).values(index_id=SearchSegment.index_id, data=b""),),
+    "the segments are gone": (sa.delete(SearchSegment),),
+    "the segments are empty": (sa.update(SearchSegment).values(data=b""),),
     "the segments are garbage": (sa.update(SearchSegment).values(data=b"\x00garbage" * 1000),),
     "the segments are torn": (
         sa.update(SearchSegment).values(data=sa.func.substring(SearchSegment.data, 1, 5000)),

@@ -25,7 +25,7 @@ from marketplace.store.listings import search_rows
 from marketplace.store.listings.search_rows import ListingRow
 from marketplace.store.office import search_index
 from marketplace.store.office.outbox import Position
-from marketplace.store.office.search_index import Change, Described, Outrun
+from marketplace.store.office.search_index import Change, Described, Outrun, SearchIndex
 
 _ids: dict[str, np.ndarray] = {}  # segment → the listings in it; segments never change
 
@@ -41,8 +41,7 @@ def replace(
     """
     added = built(rows, tell)
     db.session.rollback()
-    seen = search_index.found(index_id).commits
-    listed = search_index.segments_of(index_id)
+    index, listed = _read(index_id)
     segments = {described(one): one for one in listed}
     _forget_others(listed)
     changed = [segment for segment, one in segments.items() if _delete(segment, one, listing_ids)]
@@ -52,7 +51,7 @@ def replace(
         deleted={segments[segment].id: _numbers(segment) for segment in changed if segment not in taken},
         gone=[segments[segment].id for segment in taken],
     )
-    _commit(index_id, seen, change, position)
+    _commit(index_id, index.commits, change, position)
 
 
 def append(index_id: int, rows: Iterator[ListingRow], limit: int, tell: Tell) -> int:
@@ -75,6 +74,14 @@ def note(index_id: int, position: Position) -> None:
     index = search_index.found(index_id)
     if (index.xid, index.outbox_id) != position or not index.mark:
         _commit(index_id, index.commits, Change(), position)
+
+
+def _read(index_id: int) -> tuple[SearchIndex, list[Described]]:
+    index = search_index.found(index_id)
+    try:
+        return index, search_index.segments_of(index_id)
+    except LookupError as fault:
+        raise Damaged(repr(fault)) from fault
 
 
 def _commit(index_id: int, seen: int, change: Change, position: Position) -> None:

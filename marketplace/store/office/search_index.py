@@ -33,19 +33,14 @@ class SearchIndex(db.Model):
     state: Mapped[str] = choice("state", ("building", "in_use", "replaced"))
     made_by: Mapped[str] = mapped_column(sa.String(200))  # versions of schema and tokeniser
     commits: Mapped[int] = mapped_column(default=0)  # counted, so that readers notice a new one
-    xid: Mapped[int] = mapped_column(
-        sa.BigInteger, default=0
-    )  # position in the outbox up to which it is applied
+    segments: Mapped[int] = mapped_column(default=0)  # that count: another number of rows is damage
+    xid: Mapped[int] = mapped_column(sa.BigInteger, default=0)  # how far it has followed the outbox
     outbox_id: Mapped[int] = mapped_column(default=0)
-    mark: Mapped[str] = mapped_column(
-        sa.String(200), default=""
-    )  # what identifies the database and that position
+    mark: Mapped[str] = mapped_column(sa.String(200), default="")  # identifies the database and that position
     damaged: Mapped[bool] = mapped_column(default=False)  # found unreadable: to be built anew
     written_at: Mapped[datetime | None] = instant()  # by the last commit
     replaced_at: Mapped[datetime | None] = instant()
-    beside: Mapped[str] = mapped_column(
-        sa.Text, default="{}", deferred=True
-    )  # JSON: name → text kept beside it
+    beside: Mapped[str] = mapped_column(sa.Text, default="{}", deferred=True)  # texts by their names, JSON
 
 
 class SearchSegment(db.Model):
@@ -127,11 +122,20 @@ def found(index_id: int) -> SearchIndex:
 
 
 def segments_of(index_id: int) -> list[Described]:
-    """The segments that count, the oldest first."""
+    """The segments that count, the oldest first.
+
+    Raises:
+        LookupError: there are not so many as the index says.
+    """
     table = SearchSegment
-    query = sa.select(table.id, table.name, table.documents, table.deleted, sa.func.octet_length(table.data))
-    query = query.where(table.index_id == index_id, table.replaced_at.is_(None)).order_by(table.id)
-    return [Described(*row) for row in db.session.execute(query)]
+    counting = sa.and_(table.index_id == SearchIndex.id, table.replaced_at.is_(None))
+    columns = (table.id, table.name, table.documents, table.deleted, sa.func.octet_length(table.data))
+    query = sa.select(SearchIndex.segments, *columns).outerjoin(table, counting)
+    rows = db.session.execute(query.where(SearchIndex.id == index_id).order_by(table.id)).all()
+    listed = [Described(*row[1:]) for row in rows if row[1] is not None]
+    if not rows or len(listed) != rows[0][0]:
+        raise LookupError("segments are missing")
+    return listed
 
 
 def read(parts: Sequence[Part]) -> list[bytes]:
@@ -191,7 +195,10 @@ def commit(index_id: int, seen: int, change: Change, *, position: Position, mark
         "mark": mark,
         "commits": seen + 1,
     }
-    reached["written_at"] = _NOW
+    reached |= {
+        "written_at": _NOW,
+        "segments": SearchIndex.segments - len(change.gone) + (1 if change.added else 0),
+    }
     if db.session.scalar(here.values(reached).returning(SearchIndex.id)) is None:
         raise Outrun
     if change.gone:
