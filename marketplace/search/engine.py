@@ -88,7 +88,7 @@ def suggest_help(query: Query) -> list[Hint]:
 
 
 def suggest_spelling(query: Query, total: int) -> list[Hint]:
-    """Likelier spellings of a query that find more than the `total` it has; for pages with less than POOR results."""
+    """Likelier spellings that find more than the `total` results that hold all words; for less than POOR of them."""
     try:
         with _searcher.reading() as snapshot:
             parsed = _searcher.understood(snapshot, parse(query.text, exact=True))

@@ -37,8 +37,9 @@ class Said:
 def said(query: Query, results: Results, url_of: Callable[[Query], str]) -> Said:
     """What is said of the words of a query."""
     found = results.understood
-    poor = results.total < POOR and query.text and query.page == 1 and not results.degraded
-    spellings: Sequence[Hint] = engine.suggest_spelling(query, results.total) if poor else ()
+    holding_all = 0 if results.any_word else results.total
+    poor = holding_all < POOR and query.text and query.page == 1 and not results.degraded
+    spellings: Sequence[Hint] = engine.suggest_spelling(query, holding_all) if poor else ()
     return Said(
         also=_listed([_also(word, terms) for word, terms in found.also]),
         left_out=_listed(found.left_out),
