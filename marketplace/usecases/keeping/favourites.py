@@ -7,10 +7,11 @@ from datetime import datetime
 from marketplace.domain.access import Actor
 from marketplace.domain.faults import Refused
 from marketplace.domain.keeping.digests import MOST_FAVOURITES
-from marketplace.store.db import db, transaction
+from marketplace.store.db import db, lock, transaction
 from marketplace.store.keeping import collections
 from marketplace.store.keeping.collections import Favourite
 from marketplace.store.listings.listings import Listing
+from marketplace.store.parties.people import Person
 from marketplace.usecases.permission import require
 
 
@@ -23,6 +24,7 @@ def mark(listing: Listing, *, actor: Actor, now: datetime) -> None:
     """
     require(actor, "kept.keep")
     assert actor.person_id is not None
+    lock(db.session.get_one(Person, actor.person_id))  # two clicks at once make one mark
     if db.session.get(Favourite, (actor.person_id, listing.id)) is not None:
         return
     if collections.favourite_count(actor.person_id) >= MOST_FAVOURITES:
