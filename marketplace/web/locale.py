@@ -7,6 +7,7 @@ from gettext import NullTranslations
 
 from flask import Flask, Response, request, session
 from flask_babel import Babel, get_translations
+from markupsafe import Markup
 
 from marketplace.web.session import current_session
 
@@ -71,14 +72,19 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
     return catalogue().ngettext(one, many, num) % {"num": num, **values}
 
 
+def _printed(sentence: str, **values: object) -> Markup:
+    """A sentence in a template: what is filled in is escaped, the sentence itself is ours."""
+    return Markup(catalogue().gettext(sentence)) % values  # noqa: S704  from the catalogue
+
+
+def _printed_number(one: str, many: str, num: int, **values: object) -> Markup:
+    return Markup(catalogue().ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704  from the catalogue
+
+
 def register(app: Flask) -> None:
     Babel(app, locale_selector=lambda: LOCALES[lang()])
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of Jinja's i18n, which Babel added
-        gettext=lambda sentence: catalogue().gettext(sentence),
-        ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
-        newstyle=True,
-    )
-
+    # in place of those of Jinja's i18n, which call each other three deep
+    app.jinja_env.globals.update(_=_printed, gettext=_printed, ngettext=_printed_number)
     app.teardown_request(forget)
 
     @app.after_request
