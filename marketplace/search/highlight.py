@@ -7,8 +7,9 @@ by characters, other words whole and without their plural ending, traditional an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from marketplace.search.normalise import HAN, fold, fold_with_offsets, is_han
 from marketplace.search.tokens import singular
@@ -18,6 +19,8 @@ Piece = tuple[str, bool]
 LONGEST_TEXT = 20_000  # characters; what lies behind is not marked
 ELLIPSIS = "…"
 
+_IN_WORD = re.compile(rf"[^\W_{HAN}]")
+_NO_WORD_BEFORE = rf"(?<![^\W_{HAN}])"
 _UNIT = re.compile(rf"[{HAN}]|\d+(?:\.\d+)+[^\W_{HAN}]*|[^\W_{HAN}]+[+#]*|[^\s_-]")
 _SENTENCE = re.compile(r"[。；！？;!?]|\.\s|[，,、]")
 _LEAD = 24  # characters before the first mark in which a snippet looks for a good beginning
@@ -50,7 +53,7 @@ def _spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
         return []
     folded, offsets = fold_with_offsets(text)
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(found.span() for pattern in wanted for found in pattern.finditer(folded)):
+    for start, end in sorted([span for pattern in wanted for span in _found(pattern, folded)]):
         first, last = offsets[start], max(offsets[end], offsets[end - 1] + 1)
         if joined and first <= joined[-1][1]:
             joined[-1] = joined[-1][0], max(joined[-1][1], last)
@@ -59,11 +62,36 @@ def _spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
+class _Pattern(NamedTuple):
+    """What a term looks like; `begins_word`: no letter or digit but a Chinese one may stand before it.
+
+    To look at what stands before a match is much faster than to ask for it at every place of a text.
+    """
+
+    expression: re.Pattern[str]
+    begins_word: bool
+
+
+def _found(pattern: _Pattern, folded: str) -> Iterator[tuple[int, int]]:
+    search = pattern.expression.search
+    match = search(folded)
+    while match:
+        start, end = match.span()
+        if pattern.begins_word and start and _IN_WORD.match(folded, start - 1):
+            end = start + 1
+        else:
+            yield start, end
+        match = search(folded, end)
+
+
 @lru_cache(maxsize=1024)
-def _pattern(term: str) -> re.Pattern[str] | None:
+def _pattern(term: str) -> _Pattern | None:
     """What a term looks like in folded text: its characters and words, perhaps with spaces or hyphens between them."""
     units = [_form(found[0]) for found in _UNIT.finditer(fold(term))]
-    return re.compile(r"[\s_-]*".join(units)) if units else None
+    if not units:
+        return None
+    first = units[0].removeprefix(_NO_WORD_BEFORE)
+    return _Pattern(re.compile(r"[\s_-]*".join([first, *units[1:]])), first != units[0])
 
 
 def _form(unit: str) -> str:
@@ -75,7 +103,7 @@ def _form(unit: str) -> str:
     forms = {unit, one, one + "s", one + "es", *([one[:-1] + "ies"] if one.endswith("y") else [])}
     same = sorted((form for form in forms if singular(form) == one), key=len, reverse=True)
     goes_on = "[+#]" if unit[-1] in "+#" else rf"[+#]|[^\W_{HAN}]"
-    return rf"(?<![^\W_{HAN}])(?:{'|'.join(map(re.escape, same))})(?!{goes_on})"
+    return rf"{_NO_WORD_BEFORE}(?:{'|'.join(map(re.escape, same))})(?!{goes_on})"
 
 
 def _pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Piece]:

@@ -25,7 +25,7 @@ _WIDE_MARKS = tuple(zip("，（）：；！？．／－％", ",():;!?./-%", stri
 
 def clean(text: str) -> str:
     """The text with a space in place of every control character, lone surrogate and invisible mark."""
-    return _UNSEEN.sub(" ", text)
+    return text if text.isprintable() and text.isascii() else _UNSEEN.sub(" ", text)
 
 
 def fold(text: str) -> str:
@@ -67,11 +67,13 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 
     Where the Taiwanese word has another length than the mainland one, its characters are simplified one by one.
     """
-    text = _narrow_marks(clean(text))
-    offsets: Sequence[int]
-    if text.isascii() or unicodedata.is_normalized("NFKC", text) and len(text.lower()) == len(text):
-        plain, offsets = text.lower(), range(len(text) + 1)
-    else:
+    text = clean(text)
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    text = _narrow_marks(text)
+    plain = text.lower()
+    offsets: Sequence[int] = range(len(text) + 1)
+    if len(plain) != len(text) or not unicodedata.is_normalized("NFKC", text):
         plain, offsets = _fold_pieces(text)
     if _traditional().search(plain):
         converted = _words_converter().convert(plain)
