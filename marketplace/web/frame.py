@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import structlog
-from flask import Flask, abort, current_app, g, request, url_for
+from flask import Flask, abort, current_app, g, request
 
 from marketplace.domain.access import Actor
 from marketplace.domain.deals import words as deal_words
@@ -21,6 +21,7 @@ from marketplace.store.parties import people
 from marketplace.store.parties.organisations import Organisation
 from marketplace.web.access import may, within
 from marketplace.web.locale import HTML_LANG, LOCALES, gettext, lang
+from marketplace.web.page_links import address
 from marketplace.web.session import current_actor, current_session
 
 TABLES = {
@@ -87,7 +88,7 @@ def navigation(actor: Actor) -> list[NavItem]:
     entries.append((gettext("Figures"), "figures.show", "anyone"))
     entries.append((gettext("Site settings"), "site.edit", "operator"))
     return [
-        NavItem(label, url_for(endpoint), _here(endpoint))
+        NavItem(label, address(endpoint), _here(endpoint))
         for label, endpoint, circle in entries
         if endpoint in current_app.view_functions and within(actor, circle)
     ]
@@ -98,7 +99,7 @@ def _here(endpoint: str) -> bool:
     here = request.endpoint or ""
     if endpoint.startswith("pages."):
         return here == endpoint
-    return here.split(".")[0] == endpoint.split(".")[0] or request.path.startswith(f"{url_for(endpoint)}/")
+    return here.split(".")[0] == endpoint.split(".")[0] or request.path.startswith(f"{address(endpoint)}/")
 
 
 def language_urls() -> dict[str, str]:

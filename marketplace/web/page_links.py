@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, url_for
+from functools import cache
+
+from flask import Flask, current_app, request, url_for
 
 PLACES = {
     "home": "home.show",
@@ -28,7 +30,17 @@ PLACES = {
 def page_links() -> dict[str, str]:
     """The addresses of the places that exist, by their name."""
     known = current_app.view_functions
-    return {place: url_for(endpoint) for place, endpoint in PLACES.items() if endpoint in known}
+    return {place: address(endpoint) for place, endpoint in PLACES.items() if endpoint in known}
+
+
+def address(endpoint: str) -> str:
+    """The address of a page that needs no arguments: found once, for every page links to all of them."""
+    return _address(endpoint, request.script_root)
+
+
+@cache
+def _address(endpoint: str, _script_root: str) -> str:
+    return url_for(endpoint)
 
 
 def install(app: Flask) -> None:
