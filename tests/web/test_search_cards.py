@@ -138,6 +138,17 @@ def test_a_class_symbol_narrows_and_a_wrong_one_is_said(shop: Cast, client: Clie
     assert "不是分类号" in browser.text() and len(browser.page.select(".results > li")) == 20
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_industries_lead_to_as_many_offers(shop: Cast, client: Client, lang: str) -> None:
+    browser = client(lang=lang)
+    browser.get("/industries")
+    lines = [(int(a.get_text().split()[0]), a["href"]) for a in browser.page.select(".class-count")]
+    assert sorted(count for count, _ in lines) == [1, 1, 22]
+    for count, href in lines:
+        browser.get(href)
+        assert str(count) in browser.page.select_one("[role=status]").get_text()
+
+
 def test_the_rest_of_a_long_group_waits_behind_a_link(app: Flask, world: Cast, client: Client) -> None:
     with app.app_context():
         for code in range(13, 28):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marketplace.web.public import (
+    applications,
     check,
     classes,
     compare,
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     search.blueprint,
     suggestions.blueprint,
     classes.blueprint,
+    applications.blueprint,
     compare.blueprint,
     how_search.blueprint,
 )
@@ -35,6 +37,7 @@ ENDPOINTS = {
     "search.show": "anyone",
     "suggestions.index": "anyone",
     "classes.index": "anyone",
+    "applications.index": "anyone",
     "classes.show": "anyone",
     "compare.show": "anyone",
     "how_search.show": "anyone",

@@ -31,7 +31,7 @@ def title_of(symbol: str, loaded: Mapping[str, ClassTitle]) -> TextInLanguage:
 
 
 def short(text: str) -> str:
-    """An official title without its references to other classes, which stand in brackets, and not too long for a line."""
+    """An official title without its references to other classes, which stand in brackets; short enough for a line."""
     brief = _REFERENCES.sub("", text).strip(" ;；,，") or text
     return brief if len(brief) <= LONGEST else f"{brief[:LONGEST]}…"
 
