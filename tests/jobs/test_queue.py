@@ -8,10 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from marketplace import clock
+from marketplace.domain.days import SHANGHAI, day_of, start_of
 from marketplace.domain.office.job_words import JOBS, STATES
 from marketplace.jobs import handlers
 from marketplace.jobs.handlers import HANDLERS
-from marketplace.jobs.periodic import DAILY, ask_for_periodic_work
+from marketplace.jobs.periodic import DAILY, MORNING, ask_for_periodic_work
 from marketplace.jobs.ticket import LEASE, LeaseLost, Ticket
 from marketplace.jobs.worker import work_off, work_once
 from marketplace.store.db import db, transaction
@@ -43,9 +44,16 @@ def test_daily_work_is_asked_for_once_a_day(cast: Cast) -> None:
     for _ in range(3):
         ask_for_periodic_work(now=NOW)
     asked = sa.select(Job.kind).where(Job.unique_key.is_not(None)).order_by(Job.id)
-    assert tuple(db.session.scalars(asked)) == DAILY
+    assert tuple(db.session.scalars(asked)) == (*DAILY, *MORNING)
     ask_for_periodic_work(now=NOW + timedelta(days=1))
-    assert len(db.session.scalars(asked).all()) == 2 * len(DAILY)
+    assert len(db.session.scalars(asked).all()) == 2 * len((*DAILY, *MORNING))
+
+
+def test_what_goes_out_by_mail_waits_for_the_morning(cast: Cast) -> None:
+    midnight = start_of(day_of(NOW)) + timedelta(minutes=1)
+    ask_for_periodic_work(now=midnight)
+    runs = dict(db.session.execute(sa.select(Job.kind, Job.run_at).where(Job.unique_key.is_not(None))).all())
+    assert runs["send_digests"].astimezone(SHANGHAI).hour == 7 and runs["match_needs"] == midnight
 
 
 def test_a_day_of_daily_work_runs_to_its_end(cast: Cast) -> None:

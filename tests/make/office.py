@@ -19,6 +19,7 @@ from marketplace.usecases.deals.agreements import bring_account_forward
 from marketplace.usecases.deals.deals import assign_deal, remind_of_deal
 from marketplace.usecases.deals.offers import make_offer
 from marketplace.usecases.deals.reports import submit_report
+from marketplace.usecases.demand.needs import Wanted, leave_need
 from marketplace.usecases.parties.organisations import ask_verification
 from tests.make.cast import NOW, TODAY, Cast, Member
 from tests.make.deals import days_later, prepare_deal, send
@@ -76,6 +77,7 @@ def make_busy_office(cast: Cast) -> dict[str, int]:
     refused_import(cast.east)
     ask_verification(cast.newcomer.organisation, actor=cast.newcomer.actor, now=NOW)
     make_listing([make_patent(cast.west, status="expired")], LUMP)  # another office's
+    leave_need(Wanted("problem", "打磨噪音太大"), language="zh", actor=cast.maker.actor, now=NOW)
     return {
         "answers": 1,
         "reports": 1,
@@ -87,6 +89,7 @@ def make_busy_office(cast: Cast) -> dict[str, int]:
         "imports": 1,
         "blocked-listings": 1,
         "unconfirmed-listings": 1,
+        "needs": 1,
         "verifications": 1,
     }
 
