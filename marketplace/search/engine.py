@@ -36,6 +36,7 @@ from marketplace.store.db import db, in_transaction
 
 _KEPT_DOCUMENTS = 1_500_000  # in results kept for paging and filtering, all together: 12 bytes each
 _KEPT_TEXTS = 500
+PAUSE = 2.0  # seconds for which a database that gave no answer is not asked for the index again
 _COUNTED = 3_000  # documents that take as much room as the counts of one result
 
 
@@ -136,6 +137,7 @@ class Searcher:
 
     def __init__(self) -> None:
         self.looked_at = 0.0
+        self._away_until = 0.0
         self._lock = threading.Lock()
         self.words: Words
         self._snapshot: Snapshot | None = None
@@ -153,6 +155,8 @@ class Searcher:
         """
         place = backend()
         with self._lock:
+            if time.monotonic() < self._away_until:
+                raise folder.NoIndex("away")
             try:
                 yield self._refreshed(place)
             except folder.NoIndex:
@@ -164,6 +168,7 @@ class Searcher:
                 raise
             except DBAPIError:
                 self._drop()
+                self._away_until = time.monotonic() + PAUSE
                 if in_transaction():
                     raise
                 db.session.rollback()

@@ -168,7 +168,8 @@ def test_a_search_gives_up_on_a_database_that_does_not_answer(
 ) -> None:
     one = shop.list("钢管")
     search("木材")
-    monkeypatch.setattr(tables, "PATIENCE", 200)
+    monkeypatch.setattr(tables, "PATIENCE", 500)
+    monkeypatch.setattr(engine, "PAUSE", 0.0)
     db.session.rollback()
     with db.engine.connect().execution_options(writes=True) as other:
         other.execute(sa.text("LOCK TABLE search_segment IN ACCESS EXCLUSIVE MODE"))
@@ -176,6 +177,12 @@ def test_a_search_gives_up_on_a_database_that_does_not_answer(
         answer = found("钢管")
         assert time.monotonic() - started < 5
         assert answer.degraded and answer.ids == [one]
+        with monkeypatch.context() as patch:
+            patch.setattr(engine, "PAUSE", 1e9)
+            assert found("木材").degraded
+            patch.setattr(search_index, "in_use", None)
+            assert found("木材").degraded, "nobody else waits for it meanwhile"
+            engine._searcher._away_until = 0.0
         assert engine.suggest_help(Query("钢管 木材", site_id=shop.site)) == []
     assert not found("钢管").degraded, "that was no damage"
 
