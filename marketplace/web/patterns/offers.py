@@ -12,59 +12,61 @@ def option(value: str, label: Both, count: int, checked: bool = False) -> dict[s
     return {"value": value, "label": label, "count": count, "checked": checked}
 
 
+def text(zh: str, en: str, *, only: str = "") -> dict[str, Any]:
+    """A text of a card; `only`: the language it exists in."""
+    other = {"": Both("", ""), "zh": Both("", "zh-Hans"), "en": Both("en", "")}[only]
+    return {"html": Both(zh or en, en or zh), "lang": other}
+
+
+def chip(label: Both, figures: str = "", accent: bool = False) -> dict[str, Any]:
+    return {"label": label, "figures": figures, "accent": accent}
+
+
 OWNER = Both("江城理工大学", "Jiangcheng University of Technology")
+IN_FORCE = {"status_code": "granted", "status": Both("有效", "In force")}
+FIXED_SUMS = Both("固定费用合计", "All fixed sums")
+#: what a result card shows, see `web/public/cards.py`
 OFFERS = [
     {
-        "title": (
-            "钢管焊缝柔性打磨装置及其降噪控制方法",
-            "Compliant grinder for pipe welds with noise control",
+        "url": "#results",
+        "kind": Both("平台开放许可", "Platform open offer"),
+        "licensor": OWNER,
+        "headline": text(
+            "焊缝打磨噪声降到 78 分贝，每班少一名打磨工", "Grinds welds at 78 dB and saves one worker a shift"
         ),
-        "benefit": Both(
-            "焊缝打磨噪声由 92 分贝降至 78 分贝，单台每班可减少一名打磨工。",
-            "Brings weld grinding from 92 dB down to 78 dB and saves one worker a shift on each machine.",
+        "title": text(
+            "钢管焊缝柔性打磨装置及其降噪控制方法", "Compliant grinder for pipe welds with noise control"
         ),
-        "meta": [Both("发明专利", "Invention"), "ZL 2021 1 9999901.3", OWNER, "B24B"],
-        "chips": [
-            Both("零入门费", "No entry fee"),
-            Both("可先试用", "Trial possible"),
-            (Both("成熟度", "Readiness"), "7"),
-        ],
-        "terms": [
-            (Both("入门费", "Entry fee"), "0"),
-            (Both("提成", "Royalty"), "2%"),
-            (Both("总额上限", "Total cap"), Both("60 万元", "¥600,000")),
-        ],
-        "state": ("published", Both("开放许可", "Open licence")),
+        "chips": [chip(Both("零门槛费", "Zero entry fee"), "¥50,000 + 2%", accent=True)],
+        "price_label": FIXED_SUMS,
+        "price": "¥50,000.00",
+        "rate": "2%",
+        "trial": Both("可试用 6 个月", "Trial of 6 months"),
+        **IN_FORCE,
+        "facts": [Both("截至 2026-11-20", "as of 2026-11-20"), Both("已许可 3 件", "3 licences given")],
+        "why": Both("命中：打磨（名称）", "Found by: grinder [title]"),
     },
     {
-        "title": ("一种用于薄壁件的激光清洗夹具", ""),
-        "benefit": Both(
-            "夹持变形小于 0.02 毫米，更换工件不超过 40 秒。",
-            "Clamps with less than 0.02 mm of distortion; a new piece is in place within 40 seconds.",
-        ),
-        "meta": [Both("实用新型", "Utility model"), "ZL 2021 2 9999907.6", OWNER, "B08B"],
-        "chips": [Both("一次总付", "Lump sum"), (Both("成熟度", "Readiness"), "8")],
-        "terms": [
-            (Both("一次总付", "Lump sum"), Both("3 万元", "¥30,000")),
-            (Both("期限", "Term"), Both("3 年", "3 years")),
-        ],
-        "state": ("published", Both("开放许可", "Open licence")),
+        "url": "#results",
+        "kind": Both("法定开放许可", "Statutory open licence"),
+        "licensor": OWNER,
+        "headline": text("一种用于薄壁件的激光清洗夹具", "", only="zh"),
+        "snippet": text("夹持变形小于 0.02 毫米，更换工件不超过 40 秒。", "", only="zh"),
+        "chips": [chip(Both("一次总付", "Lump sum"), "¥30,000")],
+        "price_label": FIXED_SUMS,
+        "price": "¥30,000.00",
+        **IN_FORCE,
+        "facts": [Both("截至 2026-11-02", "as of 2026-11-02"), Both("尚无许可", "no licence given yet")],
     },
     {
-        "title": ("", "Low-temperature sintering of silver paste for power modules"),
-        "benefit": Both(
-            "烧结温度降低 60 ℃，普通产线即可使用。",
-            "Sinters at 60 °C less, so that an ordinary line will do.",
-        ),
-        "meta": [
-            Both("发明专利", "Invention"),
-            "ZL 2022 1 9999991.0",
-            Both("江城材料研究院", "Jiangcheng Institute of Materials"),
-            "H01L",
-        ],
-        "chips": [Both("面议", "By negotiation")],
-        "terms": [],
-        "state": ("suspended", Both("暂停受理", "Not taken at present")),
+        "url": "#results",
+        "kind": Both("协商许可", "Negotiated licence"),
+        "licensor": Both("江城材料研究院", "Jiangcheng Institute of Materials"),
+        "headline": text("", "Low-temperature sintering of silver paste for power modules", only="en"),
+        "chips": [],
+        "status_code": "late_fee",
+        "status": Both("年费滞纳期", "Late-fee period"),
+        "facts": [Both("截至 2026-10-08", "as of 2026-10-08")],
     },
 ]
 
