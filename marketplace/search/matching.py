@@ -30,6 +30,7 @@ from marketplace.search.snapshot import Snapshot
 FEW = 20
 MANY = 3  # words; of so many not all need be held where fewer than FEW documents hold them all
 SHARE = 0.1  # of the words must be held, where a document holds so many
+SOME = 5  # documents that a search should find where it can
 WANTED = 1_000  # documents that are ranked where not all words need be held
 COVERAGE = 1.0  # power of the share of words held, by which scores are multiplied
 BY_WORDS = 10_000.0  # what sets one layer before the next
@@ -81,14 +82,18 @@ def enough_for(parts: int) -> int:
 def least_held(at_least: Sequence[int]) -> int:
     """How many words must be held; `at_least[n - 1]` documents hold n of them or more. 0 where none holds any.
 
-    The most words that WANTED documents hold, but not less than SHARE of them, nor one of MANY, unless nothing holds
-    so many.
+    The most words that WANTED documents hold, but not less than SHARE of them, nor one of MANY, unless hardly anything
+    holds so many.
     """
     floor = max(math.ceil(SHARE * len(at_least)), 2 if len(at_least) >= MANY else 1)
     for number in range(len(at_least), floor - 1, -1):
         if at_least[number - 1] >= WANTED:
             return number
-    return next((number for number in range(floor, 0, -1) if at_least[number - 1]), 0)
+    for enough in (SOME, 1):
+        for number in range(floor, 0, -1):
+            if at_least[number - 1] >= enough:
+                return number
+    return 0
 
 
 def _only(hits: Hits, allowed: Mask) -> Hits:
@@ -108,7 +113,9 @@ def _before(snapshot: Snapshot, front: Hits, behind: Hits) -> Hits:
 def _all(snapshot: Snapshot, clauses: Sequence[Clause], *, also: bool = False) -> Hits:
     """What every clause finds, the scores added; `also` by what means the same."""
     wanted = [ways(clause, also=also) for clause in clauses]
-    first, *others = sorted(wanted, key=lambda them: sum(_at_most(snapshot, one) for one in them))
+    if len(wanted) > 1:
+        wanted.sort(key=lambda them: sum(_at_most(snapshot, one) for one in them))
+    first, *others = wanted
     found = _any_of(snapshot, first)
     for them in others:
         if not len(found.documents):
@@ -153,7 +160,7 @@ def _at_most(snapshot: Snapshot, wanted: Alternative) -> int:
 
 
 def _word_at_most(snapshot: Snapshot, token: str, fields: tuple[str, ...]) -> int:
-    return sum(snapshot.frequency(field, token) for field in fields)
+    return sum([snapshot.frequency(field, token) for field in fields])
 
 
 def _words(
@@ -162,7 +169,9 @@ def _words(
     """Documents that hold every token; none where there are no tokens."""
     if not tokens:
         return NO_HITS
-    first, *others = sorted(tokens, key=lambda token: _word_at_most(snapshot, token, fields))
+    first, *others = tokens
+    if others:
+        first, *others = sorted(tokens, key=lambda token: _word_at_most(snapshot, token, fields))
     if among is None:
         found = word_hits(snapshot, first, fields)
     else:
