@@ -27,7 +27,7 @@ VENDORED = {
 
 
 def prepare(*, for_tests: bool = False, for_bench: bool = False) -> None:
-    """Make what a run (and, if asked, a test or a benchmark) needs short of the database; does nothing where all is in place."""
+    """Make what a run (and, if asked, a test or a benchmark) needs short of the database; what is in place stays."""
     _make_environment()
     _once("run", [ROOT / "requirements.txt"], "step_packages", lambda: _install("requirements.txt"))
     if for_tests:
