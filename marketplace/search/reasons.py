@@ -43,6 +43,8 @@ def reasons(snapshot: Snapshot, parsed: Parsed, documents: Sequence[int]) -> lis
                 for document in missing.intersection(held):
                     told[document].append(Reason(clause.source, found, field, kind))
                 missing.difference_update(held)
+                if not missing:
+                    break
             if not missing:
                 break
     return [tuple(told[document]) for document in documents]
