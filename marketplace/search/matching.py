@@ -30,6 +30,7 @@ from marketplace.search.snapshot import Snapshot
 FEW = 20
 MANY = 3  # words; of so many not all need be held where fewer than FEW documents hold them all
 SHARE = 0.1  # of the words must be held, where a document holds so many
+SOME = 5  # documents that a search should find where it can
 WANTED = 1_000  # documents that are ranked where not all words need be held
 COVERAGE = 1.0  # power of the share of words held, by which scores are multiplied
 BY_WORDS = 10_000.0  # what sets one layer before the next
@@ -81,14 +82,18 @@ def enough_for(parts: int) -> int:
 def least_held(at_least: Sequence[int]) -> int:
     """How many words must be held; `at_least[n - 1]` documents hold n of them or more. 0 where none holds any.
 
-    The most words that WANTED documents hold, but not less than SHARE of them, nor one of MANY, unless nothing holds
-    so many.
+    The most words that WANTED documents hold, but not less than SHARE of them, nor one of MANY, unless hardly anything
+    holds so many.
     """
     floor = max(math.ceil(SHARE * len(at_least)), 2 if len(at_least) >= MANY else 1)
     for number in range(len(at_least), floor - 1, -1):
         if at_least[number - 1] >= WANTED:
             return number
-    return next((number for number in range(floor, 0, -1) if at_least[number - 1]), 0)
+    for enough in (SOME, 1):
+        for number in range(floor, 0, -1):
+            if at_least[number - 1] >= enough:
+                return number
+    return 0
 
 
 def _only(hits: Hits, allowed: Mask) -> Hits:
