@@ -8,8 +8,8 @@ NOTES = {
     OWN_TITLE: "The title of a patent is searched for that is indexed without it; its own abstract is sought.",
     OTHER_LANGUAGE: (
         "Patents with texts in both languages are indexed in one; the title in the other is searched for, among the "
-        "documents in the language sought. Whoosh searches among all documents, where those in the language of the "
-        "question are in its way. Terms were learned from the other half's titles."
+        "documents in the language sought. Stock BM25F searches among all documents, where those in the language of "
+        "the question are in its way. Terms were learned from the other half's titles."
     ),
     CLASS: (
         "The title of a patent is searched for; sought are others of its main class (IPC): the same subgroup counts 2, "
