@@ -73,7 +73,8 @@ def _places(corpus: str, engine: str, seconds: float) -> Places:
 
 _TOKENS_BY = (
     "bench/search_rivals.py",
-    "bench/search_servers.py",
+    "bench/search_postgresql.py",
+    "bench/search_tantivy.py",
     "marketplace/search/tokens.py",
     "marketplace/search/normalise.py",
 )

@@ -24,8 +24,8 @@ ENGINES = {
     "ours": "bench.search_ours:Ours",
     "whoosh-tuned": "bench.search_rivals:TunedWhoosh",
     "fts5": "bench.search_rivals:Fts5",
-    "postgresql": "bench.search_servers:Postgresql",
-    "tantivy": "bench.search_servers:Tantivy",
+    "postgresql": "bench.search_postgresql:Postgresql",
+    "tantivy": "bench.search_tantivy:Tantivy",
 }
 
 
