@@ -15,6 +15,7 @@ from marketplace.search.query import LARGEST_PAGE, Query
 from marketplace.search.ranges import CHOSEN, CLASS_NODES, LIFE, PRICE, RANGED, bounds_of, days_since_1970
 from marketplace.search.results import FacetCount, Results
 from marketplace.search.schema import CLASSES, FACETS, NO_PRICE, NUMBERS
+from marketplace.search.understanding import without_filler
 from marketplace.store.listings.search_rows import ListingRow, findable_rows, like
 
 MOST_LISTINGS = 500
@@ -25,7 +26,8 @@ _BODY_OF_NUMBER = 12  # digits of a Chinese application number before its check 
 
 def answer(query: Query, parsed: Parsed) -> Results:
     """Results without an index."""
-    words = [word for clause in parsed.required for word in _words(clause)][:_MOST_WORDS]
+    clauses, _ = without_filler(parsed.required)
+    words = [word for clause in clauses for word in _words(clause)][:_MOST_WORDS]
     rows = [row for row in findable_rows(like(words, MOST_LISTINGS)) if query.site_id in row.sites]
     rows = [row for row in rows if all(_in_class(row, clause) for clause in parsed.required)]
     chosen = {name: set(values) for name, values in query.filters.items() if name in _FILTERS and values}
