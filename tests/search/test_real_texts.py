@@ -7,6 +7,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -34,6 +35,8 @@ def _rows(records: list[dict]) -> Iterator[ListingRow]:
             kind="invention",
             status="granted",
             industry="",
+            trl=None,
+            term_end=None,
             title_zh=record["title"],
             title_en="",
             abstract_zh=record["abstract"] or "",
@@ -76,8 +79,8 @@ def _strings(texts: dict[int, str], count: int, longest: int) -> list[str]:
 
 
 def _found(snapshot: Snapshot, query: str) -> set[int]:
-    found = match(snapshot, parse(query), np.ones(snapshot.size, bool))
-    return set() if found.any_word else set(snapshot.numbers("id")[found.documents].tolist())
+    found = match(snapshot, replace(parse(query), exact=True), np.ones(snapshot.size, bool))
+    return set(snapshot.numbers("id")[found.documents].tolist())
 
 
 def test_phrases_are_exact(real: tuple[Snapshot, dict[int, str]]) -> None:

@@ -48,6 +48,7 @@ def test_a_file_is_looked_at_and_then_taken_in(app: Flask, world: Cast, client: 
 def test_every_wrong_line_is_told_and_nothing_is_taken(app: Flask, world: Cast, client: Client, lang: str) -> None:
     operator = client(world.operator, lang=lang)
     wrong = GOOD + "rate,,1900,5,1,2,3,B\nrate,,2024,5,1,2,3,\n"
+    operator.get("/site/statistics")
     operator.post("/site/statistics", sent(wrong), status=422)
     faults, good = operator.page.select("table")
     assert [row.select_one("th, td").get_text(strip=True) for row in faults.select("tbody tr")] == ["4", "5"]
