@@ -41,7 +41,7 @@ FILTERS: list[dict[str, tuple[str, ...]]] = [
 ]
 TODAY = date(2026, 3, 2)
 LISTINGS = 160
-QUERIES = 330
+QUERIES = 220
 
 
 def given(draw: random.Random) -> tuple[str, Make]:
