@@ -10,7 +10,7 @@ from typing import Any
 from bench.report import RESULTS, ROOT, result_name
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("terms", "import", "index", "pages", "relevance")
+PARTS = ("terms", "import", "index", "pages", "search", "search-page", "relevance")
 INTRODUCTION = """\
 # Benchmarks
 
