@@ -1,8 +1,8 @@
 """Translations learned from titles that the catalogue has in both languages.
 
 Two terms are kept as translations of each other where each is the other's best partner that is still free: together in
-at least LEAST pairs of titles and in at least SHARE of those in which either stands. Words that stand in many titles are passed
-over, they are everybody's neighbours. The same titles give the same translations, in any order.
+at least LEAST pairs of titles and in at least SHARE of those in which either stands. Words that stand in many titles
+are passed over, they are everybody's neighbours. The same titles give the same translations, in any order.
 
 They lie beside the index as `learned.json`: {key: [terms]}, keys as of `glossary.py`.
 """

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.orm.exc import StaleDataError
 
-from marketplace.domain.faults import Refused
 from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement, Receipt
 from marketplace.store.deals.deals import Deal
@@ -19,31 +13,9 @@ from marketplace.usecases.deals.deals import start_deal
 from marketplace.usecases.deals.offers import accept_offer, make_offer
 from marketplace.usecases.deals.receipts import confirm_payment
 from tests.make.cast import NOW, TODAY, Cast
+from tests.make.clicks import together
 from tests.make.deals import days_later, prepare_deal, send
 from tests.make.listings import DEFERRED, LUMP, STAGED, make_listing, make_patent
-
-CLICKS = 3
-
-
-def together(app: Flask, act: Callable[[], object]) -> list[str]:
-    """What several calls at once came to: "done" or the reason of the refusal."""
-    barrier = Barrier(CLICKS)
-
-    def click(_number: int) -> str:
-        with app.app_context():
-            barrier.wait(timeout=20)
-            try:
-                act()
-            except Refused as refusal:
-                return refusal.code
-            except StaleDataError:
-                return "record.stale"
-            finally:
-                db.session.remove()
-        return "done"
-
-    with ThreadPoolExecutor(CLICKS) as threads:
-        return sorted(threads.map(click, range(CLICKS)))
 
 
 def counted(app: Flask, table: type) -> int:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.orm.exc import StaleDataError
 
 from marketplace.domain.access import SYSTEM
-from marketplace.domain.faults import Refused
 from marketplace.store.db import db
 from marketplace.store.demand.needs import Need, NeedAnswer, NeedListing
 from marketplace.store.keeping.collections import Collection, CollectionItem, Favourite
@@ -24,30 +19,8 @@ from marketplace.usecases.demand.working import answer_need
 from marketplace.usecases.keeping.collections import add_listing, make_collection
 from marketplace.usecases.keeping.favourites import mark
 from tests.make.cast import NOW, Cast
+from tests.make.clicks import CLICKS, together
 from tests.make.listings import LUMP, make_listing, make_patent
-
-CLICKS = 3
-
-
-def together(app: Flask, act: Callable[[], object]) -> list[str]:
-    """What several calls at once came to: "done" or why not."""
-    barrier = Barrier(CLICKS)
-
-    def click(_number: int) -> str:
-        with app.app_context():
-            barrier.wait(timeout=20)
-            try:
-                act()
-            except Refused as refusal:
-                return refusal.code
-            except StaleDataError:
-                return "record.stale"
-            finally:
-                db.session.remove()
-        return "done"
-
-    with ThreadPoolExecutor(CLICKS) as threads:
-        return sorted(threads.map(click, range(CLICKS)))
 
 
 def the(table: type) -> Need:
