@@ -8,6 +8,7 @@ its aggregations, the others hand over the ids of all hits and are given the sit
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -109,7 +110,7 @@ def in_batches(rows: Iterator[ListingRow], size: int = 5_000) -> Iterator[tuple[
         yield batch, time.perf_counter() - start
 
 
-class Stages:
+class Stages(ABC):
     """The stages of the site over an engine that can look up expressions of its own."""
 
     def open_flat(self, flat: Path) -> None:
@@ -137,9 +138,9 @@ class Stages:
         order = np.argsort(ids)
         return ids[order], scores[order].astype(np.float32)
 
+    @abstractmethod
     def look_up(self, parsed: Parsed, *, strings: bool) -> tuple[Ids, Scores]:
         """Ids and scores of what meets all clauses: by words, or by its pieces as strings."""
-        raise NotImplementedError
 
 
 def told(facets: Any) -> dict[str, dict[str, int]]:
