@@ -100,6 +100,22 @@ FIELD_HEADERS: dict[str, tuple[str, ...]] = {
     "agency": ("agency", "专利代理机构", "代理机构", "agc"),
     "language": ("language", "语种", "语言"),
     "source": ("source", "数据来源", "来源"),
+    "industries": (
+        "industries", "industry", "应用行业", "所属行业", "适用行业", "技术应用行业", "行业", "行业分类", "行业大类",
+        "行业类别", "行业代码", "行业名称", "国民经济行业", "国民经济行业分类", "国民经济行业代码", "国民经济行业大类",
+        "国民经济分类", "gb/t 4754", "gb/t 4754-2017", "gb/t 4754—2017", "industry code", "industry division",
+        "industry classification", "application industry", "industry of application",
+    ),
+    "emerging": (
+        "emerging", "战略性新兴产业", "战略新兴产业", "战略性新兴产业分类", "战略新兴产业分类", "战略性新兴产业类别",
+        "所属战略性新兴产业", "新兴产业", "新兴产业分类", "strategic emerging industry", "emerging industry",
+        "emerging industries",
+    ),
+    "trl": (
+        "trl", "技术成熟度", "技术成熟度等级", "技术成熟度(trl)", "技术成熟度等级(trl)", "成熟度", "成熟度等级", "成熟度级别",
+        "trl等级", "trl级别", "技术就绪度", "技术就绪度等级", "技术就绪水平", "trl level", "technology readiness",
+        "technology readiness level (trl)", "readiness", "readiness level", "technology maturity", "maturity level",
+    ),
     "card_benefit_zh": ("card_benefit_zh", "一句话好处", "一句话介绍"),
     "card_benefit_en": ("card_benefit_en", "benefit in one line"),
     "card_problem_zh": ("card_problem_zh", "解决的问题", "解决什么问题"),

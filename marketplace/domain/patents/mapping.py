@@ -19,7 +19,7 @@ _TITLE_FIELDS = frozenset({"title", "title_zh", "title_en"})
 _SAME_SENSE = {"id": _NUMBER_FIELDS, "name": _TITLE_FIELDS}
 _WEAK = frozenset(_SAME_SENSE)
 """Headers that mean a number or a title only where no clearer column does."""
-_BLANKS = re.compile(r"[\s_:：*]+")
+_BLANKS = re.compile(r"[\s_:：*.]+")
 _MARK = re.compile(r"^\[标\]|\((?:必填|选填|可选|required|optional)\)$")
 
 

@@ -21,10 +21,14 @@ FACT_FIELDS = (
     "fee_paid_until",
     "owners",
     "inventors",
+    "industries",
+    "emerging",
+    "trl",
 )
 # move with time: a newer source is right about them without contradicting an older one; a change of owner is not
 # taken over by itself, since consents and payments hang on it
 MOVING = frozenset({"status", "fee_paid_until"})
+NAMED = ("industries", "emerging")  # whoever names fewer of them does not contradict
 
 
 def completed(first: PatentRecord, second: PatentRecord) -> PatentRecord:
@@ -50,7 +54,7 @@ def fact_values(record: PatentRecord) -> dict[str, str]:
         value = getattr(record, name)
         if name == "owners":
             value = "; ".join(owner.name for owner in record.owners) or "; ".join(record.applicants)
-        elif name == "inventors":
+        elif name in ("inventors", *NAMED):
             value = "; ".join(value)
         if value:
             stated[name] = value.isoformat() if isinstance(value, date) else str(value)
@@ -69,5 +73,11 @@ def contradictions(known: Mapping[str, str], told: Mapping[str, str]) -> dict[st
     return {
         field: (known[field], value)
         for field, value in told.items()
-        if field not in MOVING and field in known and known[field] != value
+        if field not in MOVING and field in known and _differs(field, known[field], value)
     }
+
+
+def _differs(field: str, known: str, told: str) -> bool:
+    if field in NAMED:
+        return not set(told.split("; ")) <= set(known.split("; "))
+    return known != told

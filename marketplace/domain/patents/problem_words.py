@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from marketplace.domain.patents.industry_words import INDUSTRY_PROBLEMS, Pair, named
 from marketplace.domain.patents.numbers import NumberFault
 from marketplace.domain.patents.record import Problem
 from marketplace.domain.patents.words import FIELDS, word
-
-Pair = tuple[str, str]
 
 _PLACE = ("“{column}”列：", "Column “{column}”: ")
 _WRITE_NUMBER = (
@@ -51,6 +50,7 @@ NUMBER_FAULTS: dict[str, tuple[Pair, Pair]] = {
 
 PROBLEMS: dict[str, tuple[Pair, Pair]] = {
     **{f"number_{code}": pairs for code, pairs in NUMBER_FAULTS.items()},
+    **INDUSTRY_PROBLEMS,
     "number_missing": (
         ("本行没有任何专利号、申请号或公开号。", "The row has no patent, application or publication number."),
         ("请至少填写一个号码。", "Enter at least one number."),
@@ -292,7 +292,8 @@ def number_fault_sentence(fault: NumberFault, text: str, lang: str) -> str:
 
 def _params(problem: Problem, lang: str) -> dict[str, str]:
     field = FIELDS.get(problem.field)
-    return {**problem.params, "value": problem.value, "field": word(field, lang) if field else problem.field}
+    params = {name: named(problem.field, value, lang) for name, value in problem.params.items()}
+    return {**params, "value": problem.value, "field": word(field, lang) if field else problem.field}
 
 
 def _joined(what: str, how: str, lang: str) -> str:

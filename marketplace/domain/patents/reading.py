@@ -17,6 +17,8 @@ from marketplace.domain.patents.text_reading import (
     read_card,
     read_claims,
     read_classes,
+    read_industry_cells,
+    read_level,
     read_names,
     read_owners,
     read_titles,
@@ -78,7 +80,7 @@ def _dates(cells: Cells, today: date) -> dict[str, date | None]:
 
 def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> PatentRecord | None:
     titles, abstracts, classes = read_titles(cells), read_abstracts(cells), read_classes(cells)
-    reading = _status(cells)
+    industries, reading = read_industry_cells(cells), _status(cells)
     if numbers.primary is None:
         return None
     _complete(days, numbers)
@@ -97,9 +99,7 @@ def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> 
         owners=read_owners(cells),
         applicants=read_names(cells, "applicants"),
         inventors=read_names(cells, "inventors"),
-        ipc=classes["ipc"],
-        cpc=classes["cpc"],
-        locarno=classes["locarno"],
+        **classes,
         filing_date=days["filing_date"],
         priority_date=days["priority_date"],
         publication_date=days["publication_date"],
@@ -114,6 +114,8 @@ def _record(cells: Cells, numbers: RowNumbers, days: dict[str, date | None]) -> 
         agency=cells.text("agency"),
         source=cells.text("source"),
         card=read_card(cells),
+        **industries,
+        trl=read_level(cells),
     )
 
 

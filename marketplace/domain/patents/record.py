@@ -17,6 +17,9 @@ CARD_QUESTIONS = ("benefit", "problem", "users", "replaces", "gain", "needs", "f
 """The plain-language card: the benefit in a line, the problem, who has it, what the invention replaces, the measured
 gain, what is needed to use it, and the time to a first product. Each exists as `card_<question>_zh` and `…_en`."""
 
+MOST_INDUSTRIES = 3
+"""Divisions that a patent can have, the main one among them."""
+
 CARD_FIELDS = tuple(f"card_{question}_{language}" for question in CARD_QUESTIONS for language in ("zh", "en"))
 
 
@@ -56,7 +59,9 @@ class PatentRecord:
     """A patent as read from one row. Texts exist in zh, en or both; missing values are None, "" or ().
 
     `number` identifies the patent: its application number when known, else its grant or publication number.
-    `term_end` is computed from kind and filing date unless the row gave one.
+    `term_end` is computed from kind and filing date unless the row gave one. `industries` are divisions of GB/T 4754,
+    the main one first, `emerging` strategic emerging industries: named by whoever wrote the list, not proposed.
+    `trl` is the technology readiness level, 1 to 9.
     """
 
     number: PatentNumber
@@ -90,6 +95,9 @@ class PatentRecord:
     agency: str = ""
     source: str = ""
     card: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    industries: tuple[str, ...] = ()
+    emerging: tuple[str, ...] = ()
+    trl: int | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Titles, abstracts, claims, names and classes of one row."""
+"""Titles, abstracts, claims, names, classes, industries and readiness of one row."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from marketplace.domain.patents.cells import Cells, as_text
 from marketplace.domain.patents.classes import read_symbols
+from marketplace.domain.patents.industry_reading import DIVISION, STRATEGIC, read_industries
 from marketplace.domain.patents.languages import language_of
 from marketplace.domain.patents.names import split_names
 from marketplace.domain.patents.numbers import NumberFault, parse_number
-from marketplace.domain.patents.record import CARD_FIELDS, Owner
+from marketplace.domain.patents.readiness import read_readiness
+from marketplace.domain.patents.record import CARD_FIELDS, MOST_INDUSTRIES, Owner
 
 MAX_TITLE = 1_000
 MAX_ABSTRACT = 50_000
@@ -121,6 +123,35 @@ def read_classes(cells: Cells) -> dict[str, tuple[str, ...]]:
         if faulty:
             cells.warn("class", name, "; ".join(faulty[:_SHOWN_FAULTS]), count=str(len(faulty)))
     return {name: tuple(symbols) for name, symbols in found.items()}
+
+
+def read_industry_cells(cells: Cells) -> dict[str, tuple[str, ...]]:
+    """`industries` and `emerging` codes; what is neither is left out with one warning a field, as are divisions beyond
+    the third. A name of the one kind in a column of the other goes where it belongs."""
+    found: dict[str, dict[str, None]] = {"industries": {}, "emerging": {}}
+    for name, scheme in (("industries", DIVISION), ("emerging", STRATEGIC)):
+        faulty: list[str] = []
+        for text in _items(cells, name):
+            read = read_industries(text, scheme)
+            found["industries"].update(dict.fromkeys(read.divisions))
+            found["emerging"].update(dict.fromkeys(read.emerging))
+            faulty += read.unread
+        if faulty:
+            code = "industry" if scheme == DIVISION else "emerging_industry"
+            cells.warn(code, name, "; ".join(faulty[:_SHOWN_FAULTS]), count=str(len(faulty)))
+    divisions = tuple(found["industries"])
+    if len(divisions) > MOST_INDUSTRIES:
+        cells.warn("industries_many", "industries", "; ".join(divisions[MOST_INDUSTRIES:]), limit=str(MOST_INDUSTRIES))
+    return {"industries": divisions[:MOST_INDUSTRIES], "emerging": tuple(found["emerging"])}
+
+
+def read_level(cells: Cells) -> int | None:
+    """The technology readiness level; left out with a warning where the cell names none or several."""
+    text = cells.text("trl")
+    level = read_readiness(text) if text else None
+    if text and level is None:
+        cells.warn("readiness", "trl", text)
+    return level
 
 
 def read_card(cells: Cells) -> dict[str, str]:

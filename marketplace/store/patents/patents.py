@@ -71,6 +71,17 @@ class Patent(db.Model):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def divisions(self) -> tuple[str, ...]:
+        """The divisions of GB/T 4754 that the owner has named, the main one first."""
+        further = (row.code for row in self.industries if row.scheme == "division")
+        return (*([self.industry] if self.industry else ()), *further)
+
+    @property
+    def emerging(self) -> tuple[str, ...]:
+        """The strategic emerging industries that the owner has named."""
+        return tuple(row.code for row in self.industries if row.scheme == "emerging")
+
     def title(self, lang: str) -> str:
         return (self.title_zh or self.title_en) if lang == "zh" else (self.title_en or self.title_zh)
 

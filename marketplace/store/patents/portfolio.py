@@ -77,7 +77,8 @@ def page_of(query: sa.Select[Patent], page: int, size: int) -> tuple[list[Patent
 
 def in_batches(query: sa.Select[Patent], size: int) -> Iterator[Sequence[Patent]]:
     """All rows of a list, a batch at a time, without their abstracts: a portfolio may have 100,000 patents."""
-    lean = _whole(query).options(defer(Patent.abstract_zh), defer(Patent.abstract_en))
+    whole = _whole(query).options(selectinload(Patent.industries))
+    lean = whole.options(defer(Patent.abstract_zh), defer(Patent.abstract_en))
     yield from db.session.scalars(lean.execution_options(yield_per=size)).partitions(size)
 
 

@@ -22,7 +22,7 @@ from marketplace.store.db import db
 from marketplace.store.parties.organisations import Organisation
 from marketplace.store.patents import patents
 from marketplace.store.patents.patents import Patent
-from marketplace.usecases.patents.rows import card_texts, insert_patents, owner_rows
+from marketplace.usecases.patents.rows import card_texts, industry_rows, insert_patents, owner_rows
 
 SINGLE = (
     "title_zh",
@@ -33,6 +33,7 @@ SINGLE = (
     "publication_date",
     "grant_date",
     "term_end",
+    "trl",
 )
 SCHEMES = ("ipc", "cpc", "locarno")
 MOVING_COLUMNS = ("status", "fee_paid_until")
@@ -134,7 +135,7 @@ def _update(
     if not rows:
         return set()
     wanted = sa.select(Patent).where(Patent.id.in_({patent_id for _, _, patent_id in rows}))
-    parts = (Patent.owners, Patent.inventors, Patent.overlays, Patent.classes, Patent.card)
+    parts = (Patent.owners, Patent.inventors, Patent.overlays, Patent.classes, Patent.industries, Patent.card)
     loaded = wanted.options(*(selectinload(part) for part in parts))
     by_id = {patent.id: patent for patent in db.session.scalars(loaded)}
     changed = set()
@@ -211,7 +212,7 @@ def _add_missing_parts(patent: Patent, record: PatentRecord, *, source: str, as_
             for position, name in enumerate(record.inventors, 1)
         ]
         added.add("inventors")
-    added |= _add_classes(patent, record) | _add_card(patent, record)
+    added |= _add_classes(patent, record) | _add_industries(patent, record) | _add_card(patent, record)
     lying = {overlay.kind for overlay in patent.overlays if overlay.ends_on is None or overlay.ends_on >= as_of}
     for kind in sorted(record.overlays - lying):
         patent.overlays.append(patents.PatentOverlay(kind=str(kind), source=source, as_of=as_of))
@@ -228,6 +229,18 @@ def _add_classes(patent: Patent, record: PatentRecord) -> set[str]:
             for position, code in enumerate(getattr(record, scheme), 1)
         )
     return set(fresh)
+
+
+def _add_industries(patent: Patent, record: PatentRecord) -> set[str]:
+    """By naming them in a list the owner confirms them; a kind of which some are named already stays as it is."""
+    known = {"industries": patent.divisions, "emerging": patent.emerging}
+    fresh = {name for name in known if not known[name] and getattr(record, name)}
+    if "industries" in fresh:
+        patent.industry = record.industries[0]
+    for row in industry_rows(record):
+        if ("emerging" if row["scheme"] == "emerging" else "industries") in fresh:
+            patent.industries.append(patents.PatentIndustry(**row))
+    return fresh
 
 
 def _add_card(patent: Patent, record: PatentRecord) -> set[str]:
@@ -257,4 +270,7 @@ def _as_record(patent: Patent, like: PatentRecord) -> PatentRecord:
         owners=(),
         applicants=tuple(owner.name for owner in patent.owners),
         inventors=tuple(inventor.name for inventor in patent.inventors),
+        industries=patent.divisions,
+        emerging=patent.emerging,
+        trl=patent.trl,
     )

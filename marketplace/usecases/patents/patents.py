@@ -77,6 +77,7 @@ def describe_patent(
     require(actor, "patent.edit", patent)
     lock(patent)
     require_version(patent, version)
+    before = _named(patent)
     if industry and industry not in DIVISIONS:
         raise Invalid("patent.industry_unknown", field="industry")
     for scheme, codes in (("division", industries), ("emerging", emerging)):
@@ -90,6 +91,7 @@ def describe_patent(
             if name in FACT_FIELDS and texts[name]:
                 add_fact(patent, name, texts[name], source=BY_HAND, as_of=day_of(now))
     patent.industry, patent.trl, patent.updated_at = industry, trl, now
+    _keep_named(patent, before, now)
     if patent.card is None:
         patent.card = PatentCard(patent_id=patent.id)
     for name in CARD_TEXTS:
@@ -110,9 +112,10 @@ def confirm_industries(chosen: Mapping[Patent, Collection[str]], *, actor: Actor
     for patent, codes in chosen.items():
         require(actor, "patent.edit", patent)
         lock(patent)
-        known = {row.code for row in patent.industries if row.scheme == "emerging"}
-        if new := set(codes) - known:
-            _name_industries(patent, "emerging", known | new)
+        before = _named(patent)
+        if new := set(codes) - set(patent.emerging):
+            _name_industries(patent, "emerging", {*patent.emerging, *new})
+            _keep_named(patent, before, now)
             patent.updated_at = now
             record("patent.changed", patent, actor=actor, now=now, fields="industries")
             added += len(new)
@@ -128,6 +131,22 @@ def _name_industries(patent: Patent, scheme: str, codes: set[str]) -> None:
     for code in known.keys() - codes:
         patent.industries.remove(known[code])
     patent.industries.extend(PatentIndustry(scheme=scheme, code=code) for code in sorted(codes - known.keys()))
+
+
+def _named(patent: Patent) -> dict[str, str]:
+    """Industries and readiness as facts."""
+    return {
+        "industries": "; ".join(patent.divisions),
+        "emerging": "; ".join(patent.emerging),
+        "trl": str(patent.trl or ""),
+    }
+
+
+def _keep_named(patent: Patent, before: Mapping[str, str], now: datetime) -> None:
+    """Keep as facts what was named anew by hand."""
+    for field, value in _named(patent).items():
+        if value and value != before[field]:
+            add_fact(patent, field, value, source=BY_HAND, as_of=day_of(now))
 
 
 @transaction

@@ -19,6 +19,7 @@ from marketplace.store.patents.patents import (
     PatentCard,
     PatentClass,
     PatentFact,
+    PatentIndustry,
     PatentInventor,
     PatentKey,
     PatentOverlay,
@@ -75,6 +76,8 @@ def patent_row(record: PatentRecord, licensor_id: int, source: str, today: date,
         "status_source": source if record.status else "",
         "status_as_of": (record.status_as_of or today) if record.status else None,
         "fee_paid_until": record.fee_paid_until,
+        "industry": next(iter(record.industries), ""),
+        "trl": record.trl,
         "created_at": now,
         "updated_at": now,
     }
@@ -108,6 +111,7 @@ def _parts(
             (PatentClass, {"scheme": scheme, "position": position, "code": code[:30]})
             for position, code in enumerate(getattr(record, scheme), 1)
         ]
+    parts += [(PatentIndustry, row) for row in industry_rows(record)]
     parts += [(PatentOverlay, {"kind": str(kind), "source": source, "as_of": as_of}) for kind in record.overlays]
     parts += [
         (PatentFact, {"field": name, "value": value, "source": source, "as_of": as_of, "import_id": import_id})
@@ -116,6 +120,12 @@ def _parts(
     if record.card:
         parts.append((PatentCard, {**card_texts(record)}))
     return parts
+
+
+def industry_rows(record: PatentRecord) -> list[Row]:
+    """The industries beside the main one, which stands in the patent itself."""
+    named = [("division", code) for code in record.industries[1:]] + [("emerging", code) for code in record.emerging]
+    return [{"scheme": scheme, "code": code} for scheme, code in named]
 
 
 def card_texts(record: PatentRecord) -> dict[str, str]:

@@ -53,7 +53,7 @@ ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.json,.jsonl,.ndjson,.gz"
 TEMPLATE = (
     "number", "title_zh", "title_en", "patent_type", "owners", "shares", "inventors", "ipc", "locarno", "filing_date",
     "publication_date", "grant_date", "status", "status_as_of", "fee_paid_until", "abstract_zh", "abstract_en",
-    *CARD_FIELDS,
+    "industries", "emerging", "trl", *CARD_FIELDS,
 )  # fmt: skip
 
 

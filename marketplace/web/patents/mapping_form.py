@@ -22,6 +22,7 @@ PEOPLE = ("owners", "shares", "applicants", "inventors")
 DATES = ("filing_date", "publication_date", "grant_date", "priority_date", "term_end")
 STATUS = ("status", "status_as_of", "fee_paid_until")
 CONTENT = ("abstract", "abstract_zh", "abstract_en", "ipc", "cpc", "locarno", "patent_type")
+INDUSTRY = ("industries", "emerging", "trl")
 READING = ("country", "kind_code", "language")
 NOT_KEPT = ("claims", "region", "agency", "source")
 LEFT_OUT = ""
@@ -36,6 +37,7 @@ def groups() -> list[tuple[str, Sequence[str]]]:
         (gettext("Dates"), DATES),
         (gettext("Status and fee"), STATUS),
         (gettext("Content and classes"), CONTENT),
+        (gettext("Industry and readiness, as the owner names them"), INDUSTRY),
         (gettext("Plain-language card"), CARD_FIELDS),
         (gettext("Help in reading the numbers and texts"), READING),
         (gettext("Checked, but not kept here"), NOT_KEPT),

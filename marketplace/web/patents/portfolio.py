@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from marketplace import clock
 from marketplace.documents.tables import Column, xlsx
 from marketplace.domain.patents.fees import FeePosition, fee_state
+from marketplace.domain.patents.industry_words import named
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberFault, parse_number
 from marketplace.domain.patents.status import IN_FORCE, PatentStatus
@@ -23,7 +24,7 @@ from marketplace.web.downloads import spreadsheet
 from marketplace.web.locale import gettext, lang
 from marketplace.web.patents.blueprint import blueprint
 from marketplace.web.patents.finding import managed_licensors
-from marketplace.web.patents.wording import UNKNOWN, patent_kind, patent_status, written
+from marketplace.web.patents.wording import UNKNOWN, field_label, patent_kind, patent_status, written
 from marketplace.web.session import current_actor
 
 PAGE_SIZE = 25
@@ -178,6 +179,8 @@ def _columns() -> list[Column]:
         Column(gettext("Legal status")),
         Column(gettext("Status as of"), "date"),
         Column(gettext("Annual fee paid until"), "date"),
+        *(Column(field_label(name)) for name in ("industries", "emerging")),
+        Column(field_label("trl"), "number"),
         Column(gettext("Listing")),
     ]
 
@@ -197,5 +200,8 @@ def _cells(patent: Patent, place: str) -> list[Any]:
         patent_status(patent.status),
         patent.status_as_of,
         patent.fee_paid_until,
+        named("industries", "; ".join(patent.divisions), lang()),
+        named("emerging", "; ".join(patent.emerging), lang()),
+        patent.trl,
         place,
     ]

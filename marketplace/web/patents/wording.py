@@ -13,6 +13,7 @@ from marketplace.domain.listings import words as listing_words
 from marketplace.domain.patents import import_words, words
 from marketplace.domain.patents.classes import format_class
 from marketplace.domain.patents.fee_plan import FeeMark
+from marketplace.domain.patents.industry_words import named
 from marketplace.domain.patents.kinds import PatentKind
 from marketplace.domain.patents.numbers import NumberFault, display, parse_number
 from marketplace.domain.patents.status import IN_FORCE, PENDING, Overlay, PatentStatus
@@ -100,7 +101,9 @@ def fact_value(fact: PatentFact) -> str:
     """What a source said, its codes in words."""
     if fact.field == "kind":
         return patent_kind(fact.value)
-    return patent_status(fact.value) if fact.field == "status" else fact.value
+    if fact.field == "status":
+        return patent_status(fact.value)
+    return named(fact.field, fact.value, lang())
 
 
 def share_percent(share: int) -> Decimal:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from marketplace.domain.patents.problem_words import problem_sentence
 from marketplace.store.db import db
 from marketplace.store.patents.imports import outcome_counts, row_of
+from marketplace.store.patents.industries import unconfirmed
 from marketplace.store.patents.patents import Patent
+from marketplace.store.patents.portfolio import facts_of
 from tests.make.cast import Cast
 from tests.usecases.patents.test_imports import whole_import
 
@@ -63,3 +66,53 @@ def test_a_benefit_line_longer_than_its_column_is_cut(cast: Cast) -> None:
     assert outcome_counts(done.id) == {"added": 1}
     card = only_patent().card
     assert card is not None and len(card.benefit_zh) == 200
+
+
+NAMED = (
+    "申请号,名称,申请日,应用行业,战略性新兴产业,技术成熟度,IPC\n"
+    "201710601862.3,一种打磨装置,2017-07-21,35 专用设备制造业；33,高端装备制造,TRL 6,B23P 1/00\n"
+)
+
+
+def test_industries_and_readiness_of_a_list_count_as_named_by_the_owner(cast: Cast) -> None:
+    whole_import(cast.west, FIRST.encode())
+    waiting = unconfirmed([cast.west.organisation_id], 10)
+    assert waiting == ([], 0)
+    again = whole_import(cast.west, NAMED.encode())
+    assert outcome_counts(again.id) == {"updated": 1}
+    patent = only_patent()
+    assert (patent.industry, patent.divisions, patent.emerging, patent.trl) == ("35", ("35", "33"), ("2",), 6)
+    assert unconfirmed([cast.west.organisation_id], 10) == ([], 0)  # B23 suggests what the owner has named by now
+    facts = {fact.field: (fact.value, fact.source) for fact in facts_of(patent.id)}
+    assert facts["industries"] == ("35; 33", "patents.csv")
+    assert (facts["emerging"][0], facts["trl"][0]) == ("2", "6")
+
+
+def test_industries_come_with_a_new_patent_too(cast: Cast) -> None:
+    whole_import(cast.west, NAMED.encode())
+    patent = only_patent()
+    assert (patent.divisions, patent.emerging, patent.trl) == (("35", "33"), ("2",), 6)
+
+
+def test_what_was_named_before_stays_and_only_what_goes_beyond_it_is_reported(cast: Cast) -> None:
+    whole_import(cast.west, NAMED.encode())
+    fewer = whole_import(cast.west, NAMED.replace("35 专用设备制造业；33", "33").encode())
+    assert outcome_counts(fewer.id) == {"unchanged": 1}
+    assert row_of(fewer.id, 2).listed_problems == []  # type: ignore[union-attr]
+    other = whole_import(cast.west, NAMED.replace("；33", "；34").replace("TRL 6", "7").encode())
+    row = row_of(other.id, 2)
+    assert row is not None
+    assert {problem.field for problem in row.listed_problems} == {"industries", "trl"}
+    sentence = problem_sentence(row.listed_problems[0], "zh")
+    assert "已有“35 专用设备制造业；33 金属制品业”" in sentence and "34 通用设备制造业" in sentence
+    patent = only_patent()
+    assert (patent.divisions, patent.trl) == (("35", "33"), 6)
+
+
+def test_a_row_with_an_unknown_industry_comes_in_without_it(cast: Cast) -> None:
+    done = whole_import(cast.west, NAMED.replace("35 专用设备制造业；33", "装备行业").replace("TRL 6", "中试").encode())
+    assert outcome_counts(done.id) == {"added": 1}
+    row = row_of(done.id, 2)
+    assert row is not None and row.reasons == " industry readiness "
+    patent = only_patent()
+    assert (patent.divisions, patent.emerging, patent.trl) == ((), ("2",), None)
