@@ -71,7 +71,7 @@ def format_scaled(value: int, places: int) -> str:
         return str(value)
     whole, fraction = divmod(abs(value), 10**places)
     sign = "-" if value < 0 else ""
-    return f"{sign}{whole}.{fraction:0{places}d}"
+    return f"{sign}{whole}.{str(fraction).zfill(places)}"
 
 
 def format_minor(amount: int, currency: str) -> str:

@@ -10,7 +10,11 @@ from marketplace.domain.terms.statement import Basis, Line
 
 
 class AccountLine:
-    """A line that has arisen. Amounts in minor units; `number` is its place in the order of lines."""
+    """A line that has arisen. Amounts in minor units; `number` is its place in the order of lines.
+
+    `payable`: principal that is open and not held. `interest`: what has run up to `since`, of which `interest_settled`
+    is paid or waived. `paid` and `waived` are both principal and interest.
+    """
 
     __slots__ = (
         "amount",
@@ -25,15 +29,15 @@ class AccountLine:
         "held",
         "id",
         "interest",
-        "interest_paid",
-        "interest_waived",
+        "interest_settled",
         "kind",
         "number",
+        "paid",
+        "payable",
         "period",
-        "principal_paid",
-        "principal_waived",
         "rate",
         "since",
+        "waived",
     )
 
     def __init__(
@@ -44,6 +48,9 @@ class AccountLine:
         arose_on: date,
         computed: int,
         number: int,
+        basis: list[Basis],
+        period: tuple[date, date] | None,
+        capped_by: str | None,
     ) -> None:
         self.id = line_id
         self.component = component
@@ -51,15 +58,12 @@ class AccountLine:
         self.arose_on = self.due_on = self.since = self.free_until = arose_on
         self.computed = computed
         self.number = number
-        self.amount = 0
-        self.period: tuple[date, date] | None = None
-        self.capped_by: str | None = None
-        self.credited = 0
-        self.basis: list[Basis] = []
-        self.rate = 0
-        self.interest = self.interest_paid = self.interest_waived = 0
-        self.principal_paid = self.principal_waived = 0
-        self.held = 0
+        self.basis = basis
+        self.period = period
+        self.capped_by = capped_by
+        self.amount = self.payable = self.held = self.credited = 0
+        self.rate = self.interest = self.interest_settled = 0
+        self.paid = self.waived = 0
 
     def start_interest(self, rate: int, grace: timedelta) -> None:
         """Interest at a scaled rate runs from the due date; none shows until the grace days are over."""
@@ -68,29 +72,15 @@ class AccountLine:
         self.free_until = self.due_on + grace
 
     @property
-    def payable(self) -> int:
-        """Principal that is open and not held."""
-        return self.amount - self.principal_paid - self.principal_waived - self.held
-
-    @property
     def is_settled(self) -> bool:
         """Nothing is open, neither principal (held or not) nor interest that was rounded off."""
-        return (
-            self.amount == self.principal_paid + self.principal_waived
-            and self.interest == self.interest_paid + self.interest_waived
-        )
+        return not self.payable and not self.held and self.interest == self.interest_settled
 
     def interest_until(self, day: date) -> int:
         """All interest up to a day, the running segment rounded as if it ended there."""
-        if self.rate and day > self.free_until:
-            bearing = self.payable
-            if bearing:
-                return self.interest + segment(bearing, self.rate, self.since, day)
+        if self.rate and self.payable and day > self.free_until:
+            return self.interest + segment(self.payable, self.rate, self.since, day)
         return self.interest
-
-    def interest_open(self, day: date) -> int:
-        """Interest that is neither paid nor waived."""
-        return self.interest_until(day) - self.interest_paid - self.interest_waived
 
     def close_segment(self, day: date) -> None:
         """End the running segment, because something is about to change the line on that day."""
@@ -105,17 +95,15 @@ class AccountLine:
     def shown(self, as_of: date) -> Line:
         """The line at the end of a day."""
         interest = self.interest_until(as_of)
-        paid = self.principal_paid + self.interest_paid
-        waived = self.principal_waived + self.interest_waived
-        outstanding = self.amount + interest - paid - waived
+        outstanding = self.amount + interest - self.paid - self.waived
         if outstanding == 0:
-            status = "waived" if waived and not paid else "paid"
+            status = "waived" if self.waived and not self.paid else "paid"
         elif outstanding == self.held:
             status = "held"
         elif as_of > self.due_on:
             status = "overdue"
         else:
-            status = "part_paid" if paid or waived else "due"
+            status = "part_paid" if self.paid or self.waived else "due"
         return Line(
             self.id,
             self.component.id if self.component is not None else None,
@@ -125,8 +113,8 @@ class AccountLine:
             self.computed,
             self.amount,
             interest,
-            paid,
-            waived,
+            self.paid,
+            self.waived,
             self.held,
             outstanding,
             status,

@@ -18,12 +18,16 @@ Item = TypeVar("Item")
 
 
 class Agenda(Generic[Item]):
-    """A queue of items by day, phase, component and part. What lies after the day looked at is not kept."""
+    """A queue of items by day, phase, component and part. What lies after the day looked at is not kept.
 
-    __slots__ = ("_heap", "_serial", "as_of")
+    `next_day`: the day of the next item, the last of all days where there is none.
+    """
+
+    __slots__ = ("_heap", "_serial", "as_of", "next_day")
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
+        self.next_day = date.max
         self._heap: list[tuple[date, int, int, int, int, Item]] = []
         self._serial = 0
 
@@ -32,14 +36,12 @@ class Agenda(Generic[Item]):
         if day <= self.as_of:
             self._serial += 1
             heappush(self._heap, (day, phase, component, part, self._serial, item))
+            self.next_day = self._heap[0][0]
 
     def take(self, day: date, phase: int) -> tuple[date, int, Item] | None:
         """The next item up to that phase of that day, as (day, part, item)."""
-        heap = self._heap
-        if not heap:
+        if not self._heap or self._heap[0] >= (day, phase + 1):
             return None
-        first = heap[0]
-        if first[0] > day or (first[0] == day and first[1] > phase):
-            return None
-        heappop(heap)
+        first = heappop(self._heap)
+        self.next_day = self._heap[0][0] if self._heap else date.max
         return first[0], first[3], first[5]

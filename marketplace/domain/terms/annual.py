@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from marketplace.domain.dates import ONE_DAY, contract_year_start
 from marketplace.domain.terms.agenda import CHARGES, Agenda
@@ -58,7 +58,7 @@ class AnnualFee:
                 self.component.id,
                 "charge",
                 day,
-                day + timedelta(days=self.component.due_days),
+                day + self.component.due_after,
                 self.component.amount,
                 amount,
                 *(0, 0, 0, 0, 0),
@@ -73,19 +73,21 @@ class AnnualFee:
 class AnnualFees:
     """All annual fees of a sheet."""
 
-    __slots__ = ("agenda", "all", "ledger", "span")
+    __slots__ = ("agenda", "all", "ledger", "span", "term_months")
 
     def __init__(self, terms: TermSheet, span: Span, ledger: Ledger, agenda: Agenda[object]) -> None:
+        self.term_months = terms.term_months
         self.span = span
         self.ledger = ledger
         self.agenda = agenda
         self.all: list[AnnualFee] = []
-        for index, component in enumerate(terms.components):
-            if isinstance(component, Annual):
-                fee = AnnualFee(component, index, span, terms.term_months)
-                fee.active = terms.options is None or not terms.options.naming(component.id)
-                self.all.append(fee)
-                self._note(fee)
+
+    def add(self, component: Annual, index: int, *, active: bool) -> None:
+        """The years of a component are to come; `active` unless a choice must come first."""
+        fee = AnnualFee(component, index, self.span, self.term_months)
+        fee.active = active
+        self.all.append(fee)
+        self._note(fee)
 
     def _note(self, fee: AnnualFee) -> None:
         if fee.is_waiting:

@@ -32,11 +32,12 @@ def licence_on(terms: TermSheet, effective_on: date, events: Sequence[AnyEvent],
     if as_of < effective_on:
         raise Fault("$.as_of", "as_of_before_effective")
     run = LicenceRun(terms, effective_on, as_of)
-    for index in sorted(range(len(events)), key=lambda index: events[index].on):
-        event = events[index]
-        if not effective_on <= event.on <= as_of:
-            check_day(event.on, f"$.events[{index}].on", effective_on, as_of)
-        run.advance(event.on)
+    days = [event.on for event in events]
+    for index in sorted(range(len(days)), key=days.__getitem__):
+        event, on = events[index], days[index]
+        if not effective_on <= on <= as_of:
+            check_day(on, f"$.events[{index}].on", effective_on, as_of)
+        run.advance(on)
         try:
             HAPPENINGS[event.kind](run, event)
         except EventRefused as refusal:
@@ -54,7 +55,7 @@ def evaluate_case(case: Case) -> Statement:
 def _statement(run: LicenceRun) -> Statement:
     as_of = run.as_of
     arisen = [line.shown(as_of) for line in run.ledger.lines]
-    certain, contingent = run.sums.foreseen(run.next_event(), run.next_report())
+    certain, contingent = run.foreseen()
     expected = _expected(run, certain)
     return Statement(
         run.terms.currency,

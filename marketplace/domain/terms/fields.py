@@ -104,14 +104,14 @@ class Fields:
         self.currency = currency
         if not self.raw.keys() <= allowed:
             unknown = next(key for key in self.raw if key not in allowed)
-            raise Fault(self.at(unknown), "unknown_key")
+            raise Fault(below(path, unknown), "unknown_key")
 
     def __contains__(self, key: str) -> bool:
         return key in self.raw
 
     def at(self, key: str) -> str:
-        """The path of a member."""
-        return below(self.path, key)
+        """The path of a member that is allowed."""
+        return f"{self.path}.{key}"
 
     def inner(self, key: str, allowed: frozenset[str]) -> Fields:
         """The object under `key`."""

@@ -37,11 +37,12 @@ def financing(run: LicenceRun, event: of_case.Financing) -> None:
 def sales(run: LicenceRun, event: of_case.Sales) -> None:
     """A royalty report, or the correction of one: its line, a true-up, then what the sums of all reports trigger."""
     run.royalties.report(event)
-    reached = run.limits_reached()
-    if reached:
-        run.fire(reached, event.on)
-    if run.has_ended and run.limits:
-        run.cancel_impossible(event.on)
+    if run.limits:
+        reached = run.limits_reached()
+        if reached:
+            run.fire(reached, event.on)
+        if run.has_ended:
+            run.cancel_impossible(event.on)
 
 
 def payment(run: LicenceRun, event: of_case.Payment) -> None:

@@ -10,7 +10,7 @@ from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.credits import CreditPool
 from marketplace.domain.terms.faults import EventRefused
 from marketplace.domain.terms.interest import scaled_rate
-from marketplace.domain.terms.model import AnyPayable, TermSheet, Trial
+from marketplace.domain.terms.model import AnyPayable, TermSheet
 from marketplace.domain.terms.statement import Basis
 
 _OUTSIDE_THE_CAP = ("discount", "buyout")
@@ -23,13 +23,13 @@ def _order(line: AccountLine) -> tuple[date, int]:
 class Ledger:
     """All lines that have arisen and the money that has come in.
 
-    `counted`: the sum of the lines that count toward the total cap; `credit`: money received and not used yet.
+    `running`: the sum of the lines that count toward the total cap, before it cuts any; `credit`: money received and not
+    used yet.
     """
 
     __slots__ = (
         "by_id",
         "cap",
-        "counted",
         "credit",
         "currency",
         "grace",
@@ -44,17 +44,22 @@ class Ledger:
         self.currency = terms.currency
         self.cap = terms.total_cap
         self.rate = scaled_rate(terms.late)
-        self.grace = timedelta(days=terms.late.grace_days) if terms.late else timedelta()
+        self.grace = timedelta(days=terms.late.grace_days if terms.late else 0)
         self.lines: list[AccountLine] = []
         self.by_id: dict[str, AccountLine] = {}
         self.open: list[AccountLine] = []
         self.credit = 0
-        self.counted = 0
         self.running = 0
         self.pools: dict[str, CreditPool] = {}
-        for component in terms.components:
-            if not isinstance(component, Trial) and component.credit_against is not None:
-                self.pools.setdefault(component.credit_against, CreditPool())
+
+    @property
+    def counted(self) -> int:
+        """What counts toward the total cap, at most the cap."""
+        return self.running if self.cap is None else min(self.cap, self.running)
+
+    def set_off_against(self, royalty_id: str) -> None:
+        """Payments of some component are set off against that royalty."""
+        self.pools.setdefault(royalty_id, CreditPool())
 
     def arise(
         self,
@@ -73,24 +78,22 @@ class Ledger:
     ) -> AccountLine:
         """Add a line. `charge`: the sum before credits and the total cap where it is not `computed`."""
         amount = computed if charge is None else charge
-        line = AccountLine(line_id, component, kind, day, computed, len(self.lines))
-        line.period = period
-        line.capped_by = capped_by
-        line.basis = basis
+        line = AccountLine(line_id, component, kind, day, computed, len(self.lines), basis, period, capped_by)
         if component is not None:
             if self.pools:
                 amount = self._set_off(line, component.id, amount)
             if component.counts_toward_cap and kind not in _OUTSIDE_THE_CAP:
                 amount = self._within_cap(line, amount)
-        line.amount = amount
+            line.due_on = day + component.due_after
         if due_on is not None:
             line.due_on = due_on
-        elif component is not None and component.due_days:
-            line.due_on = day + timedelta(days=component.due_days)
+        line.amount = amount
         self.lines.append(line)
         self.by_id[line_id] = line
         if amount > 0:
-            line.start_interest(self.rate, self.grace)
+            line.payable = amount
+            if self.rate:
+                line.start_interest(self.rate, self.grace)
             self._keep_open(line)
             if takes_credit and self.credit:
                 self.use_credit(line, day)
@@ -118,17 +121,16 @@ class Ledger:
         before = self.running
         self.running += amount
         if self.cap is not None:
-            brought = min(self.cap, self.running) - min(self.cap, before)
+            brought = self.counted - min(self.cap, before)
             if brought != amount:
                 line.capped_by = "total_cap"
                 line.basis.append(("total_cap", (self.cap, before, amount, brought)))
-                amount = brought
-        self.counted += amount
+                return brought
         return amount
 
     def _hand_out(self, line: AccountLine, day: date) -> None:
         """A line below zero is paid at once; its value goes to the open lines of its component, then to credit."""
-        line.principal_paid = line.amount
+        line.paid = line.amount
         self._count_credit(line, line.amount)
         rest = -line.amount
         for other in tuple(self.open):
@@ -145,31 +147,31 @@ class Ledger:
         """A payment: to the line it names, then by due date; what is left over stays as credit."""
         if to is not None:
             amount -= self._pay_line(self.arisen(to, "to"), amount, day)
-        place = 0
-        while amount and place < len(self.open):
-            line = self.open[place]
+        place, unpaid = 0, self.open
+        while amount and place < len(unpaid):
+            line = unpaid[place]
             amount -= self._pay_line(line, amount, day)
-            if place < len(self.open) and self.open[place] is line:  # a settled line has left the list
+            if place < len(unpaid) and unpaid[place] is line:  # a settled line has left the list
                 place += 1
         self.credit += amount
 
     def _pay_line(self, line: AccountLine, amount: int, day: date) -> int:
         """Interest first, then principal that is not held. Returns what was used."""
-        principal = line.payable
         so_far = line.interest_until(day)
-        interest = so_far - line.interest_paid - line.interest_waived
-        if not amount or interest + principal <= 0:
+        interest = so_far - line.interest_settled
+        used = min(amount, interest + line.payable)
+        if not used:
             return 0
         line.end_segment(day, so_far)
-        to_interest = min(amount, interest)
-        to_principal = min(amount - to_interest, principal)
-        line.interest_paid += to_interest
-        line.principal_paid += to_principal
+        to_interest = min(used, interest)
+        line.interest_settled += to_interest
+        line.payable -= used - to_interest
+        line.paid += used
         if self.pools:
-            self._count_credit(line, to_principal)
-        if to_principal == principal:
+            self._count_credit(line, used - to_interest)
+        if not line.payable:
             self._drop_if_settled(line)
-        return to_interest + to_principal
+        return used
 
     def _count_credit(self, line: AccountLine, principal: int) -> None:
         component = line.component
@@ -193,6 +195,7 @@ class Ledger:
         if amount > line.payable:
             raise EventRefused("amount", "more_than_open", most=format_minor(line.payable, self.currency))
         line.close_segment(day)
+        line.payable -= amount
         line.held += amount
 
     def release(self, line_id: str, amount: int, write_off: int, day: date) -> None:
@@ -202,7 +205,8 @@ class Ledger:
             raise EventRefused("amount", "more_than_held", most=format_minor(line.held, self.currency))
         line.close_segment(day)
         line.held -= amount
-        line.principal_waived += write_off
+        line.payable += amount - write_off
+        line.waived += write_off
         if amount > write_off:
             self.use_credit(line, day, amount - write_off)
         if line.is_settled and line in self.open:
@@ -211,11 +215,13 @@ class Ledger:
     def waive(self, line_id: str, amount: int, day: date) -> None:
         """Interest is waived first, then principal that is not held."""
         line = self.arisen(line_id, "line")
-        interest = line.interest_open(day)
+        interest = line.interest_until(day) - line.interest_settled
         most = interest + line.payable
         if amount > most:
             raise EventRefused("amount", "more_than_open", most=format_minor(most, self.currency))
         line.close_segment(day)
-        line.interest_waived += min(amount, interest)
-        line.principal_waived += amount - min(amount, interest)
+        to_interest = min(amount, interest)
+        line.interest_settled += to_interest
+        line.payable -= amount - to_interest
+        line.waived += amount
         self._drop_if_settled(line)

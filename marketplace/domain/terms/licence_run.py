@@ -10,11 +10,12 @@ from marketplace.domain.terms.agenda import CHARGES, ENDS, Agenda
 from marketplace.domain.terms.annual import AnnualFee, AnnualFees
 from marketplace.domain.terms.conditions import CUMULATIVE_KINDS, FactKey
 from marketplace.domain.terms.ledger import Ledger
-from marketplace.domain.terms.model import Choice, TermSheet
+from marketplace.domain.terms.model import Annual, AnyPayable, Choice, Royalty, Share, TermSheet, Trial
 from marketplace.domain.terms.periods import Span
 from marketplace.domain.terms.royalties import Royalties
 from marketplace.domain.terms.royalty import RoyaltyAccount
-from marketplace.domain.terms.success_fees import SuccessFee, success_fees
+from marketplace.domain.terms.statement import Contingent, Line
+from marketplace.domain.terms.success_fees import SuccessFee
 from marketplace.domain.terms.sums import Sums, WaitingSum
 from marketplace.domain.terms.triggers import FAR, Facts
 
@@ -27,7 +28,8 @@ _TERM_END = "term end"
 class LicenceRun:
     """The licence as it stands on a day that only moves forward.
 
-    `state` as in the statement; `chosen` the choice made after the trial.
+    `state` as in the statement; `chosen` the choice made after the trial; `limits` the cumulative sales and units that
+    triggers wait for.
     """
 
     def __init__(self, terms: TermSheet, effective_on: date, as_of: date) -> None:
@@ -46,10 +48,27 @@ class LicenceRun:
         self.agenda.put(self.span.term_end, ENDS, 0, 0, _TERM_END)
         self.sums = Sums(terms, self.facts, self.ledger, self.agenda)
         self.fees = AnnualFees(terms, self.span, self.ledger, self.agenda)
-        self.royalties = Royalties(terms, self.facts, self.span, self.ledger, self.agenda)
-        self.shares = success_fees(terms)
+        self.royalties = Royalties(self.facts, self.span, self.ledger, self.agenda)
+        self.shares: list[SuccessFee] = []
+        for index, component in enumerate(terms.components):
+            if not isinstance(component, Trial):
+                self._add(component, index)
         self.limits = [key for key in self.sums.by_fact if key[0] in CUMULATIVE_KINDS]
         self.settled: set[str] = set()
+
+    def _add(self, component: AnyPayable, index: int) -> None:
+        options = self.terms.options
+        active = options is None or not options.naming(component.id)
+        if component.credit_against is not None:
+            self.ledger.set_off_against(component.credit_against)
+        if isinstance(component, Royalty):
+            self.royalties.add(component, index, active=active)
+        elif isinstance(component, Annual):
+            self.fees.add(component, index, active=active)
+        elif isinstance(component, Share):
+            self.shares.append(SuccessFee(component, index, active=active))
+        else:
+            self.sums.add(component, index, active=active)
 
     @property
     def has_ended(self) -> bool:
@@ -63,7 +82,8 @@ class LicenceRun:
 
     def advance(self, until: date, phase: int = CHARGES) -> None:
         """Everything that the calendar brings up to a phase of a day, by default all before the day's events."""
-        while (next_item := self.agenda.take(until, phase)) is not None:
+        agenda = self.agenda
+        while agenda.next_day <= until and (next_item := agenda.take(until, phase)) is not None:
             day, part, item = next_item
             if isinstance(item, WaitingSum):
                 self.sums.arise_by_date(item, day)
@@ -110,7 +130,8 @@ class LicenceRun:
 
     def cancel_impossible(self, day: date) -> None:
         """After the end: sums that could only arise through an event go, once no report is missing."""
-        self.sums.cancel_impossible(FAR if self.royalties.all_reported() else day)
+        if not self.sums.all_arisen():
+            self.sums.cancel_impossible(FAR if self.royalties.all_reported() else day)
 
     def exit_is_free(self) -> bool:
         """Whether the licensee may still leave at no cost: nothing charged, no trigger of a waiting sum met."""
@@ -153,11 +174,12 @@ class LicenceRun:
                 self.fees.choose(item, day)
 
     def limits_reached(self) -> list[FactKey]:
-        """The cumulative limits that the reports have now reached for the first time."""
-        if not self.limits:
-            return []
+        """The cumulative limits that the reports have now reached for the first time; they are limits no more."""
         sums = {"cumulative_sales_ge": self.royalties.net, "cumulative_units_ge": self.royalties.units}
-        return [key for key in self.limits if key not in self.facts.days and sums[key[0]] >= int(key[1])]
+        reached = [key for key in self.limits if sums[key[0]] >= int(key[1])]
+        for key in reached:
+            self.limits.remove(key)
+        return reached
 
     def is_active(self, component_id: str) -> bool:
         """Whether a component applies: it belongs to no choice, or to the one that was made."""
@@ -165,6 +187,12 @@ class LicenceRun:
         if options is None or not options.naming(component_id):
             return True
         return self.chosen is not None and component_id in self.chosen.components
+
+    def foreseen(self) -> tuple[list[tuple[int, Line]], list[Contingent]]:
+        """Sums that show as scheduled or cancelled, with their component's place, and those that are contingent."""
+        if self.sums.all_arisen():
+            return [], []
+        return self.sums.foreseen(self.next_event(), self.next_report())
 
     def next_event(self) -> date:
         """The next day on which an event can fire a trigger, FAR if none can."""

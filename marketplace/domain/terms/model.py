@@ -7,7 +7,8 @@ sheet out of JSON and has checked all that is said here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from marketplace.domain.terms.conditions import EarliestOf as EarliestOf
 from marketplace.domain.terms.conditions import LatestOf as LatestOf
 from marketplace.domain.terms.conditions import SingleTrigger as SingleTrigger
 from marketplace.domain.terms.conditions import Trigger as Trigger
+from marketplace.domain.terms.fields import RATE_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Trial(Component):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payable(Component):
-    """A component that is paid. `due_days`: days from the day a charge arises to its due date.
+    """A component that is paid. `due_days`: days from the day a charge arises to its due date; `due_after`: the same.
 
     `credit_against`: id of the royalty that payments of this component are set off against (never on a royalty).
     """
@@ -56,6 +58,10 @@ class Payable(Component):
     due_days: int = 30
     counts_toward_cap: bool = True
     credit_against: str | None = None
+    due_after: timedelta = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "due_after", timedelta(days=self.due_days))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +115,15 @@ class Band:
     """The stretch of the base above `over` up to the next band.
 
     `over`: minor units, for base `units` a count. `rate`: percent of the base, for `units` the amount per unit in the
-    major unit of the currency (up to 6 decimals).
+    major unit of the currency (up to 6 decimals). `millionths`: the rate as a whole number of its millionths.
     """
 
     over: int
     rate: Decimal
+    millionths: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "millionths", int(self.rate.scaleb(RATE_PLACES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,10 @@ class Royalty(Payable):
 
     def minimum_in(self, year: int) -> int:
         """The annual minimum of a whole year number `year`, 0 where there is none."""
-        return next((entry.amount for entry in reversed(self.annual_minimum) if entry.from_year <= year), 0)
+        for entry in reversed(self.annual_minimum):
+            if entry.from_year <= year:
+                return entry.amount
+        return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +266,10 @@ class TermSheet:
     @property
     def trial(self) -> Trial | None:
         """The trial, if there is one."""
-        return next((trial for trial in self.components if isinstance(trial, Trial)), None)
+        for component in self.components:
+            if isinstance(component, Trial):
+                return component
+        return None
 
     @property
     def royalties(self) -> tuple[Royalty, ...]:

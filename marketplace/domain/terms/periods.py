@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from marketplace.domain.dates import ONE_DAY, add_months, last_day, step_at
+from marketplace.domain.dates import ONE_DAY, add_months, step_at
 from marketplace.domain.terms.model import TermSheet
 from marketplace.domain.terms.triggers import FAR
 
@@ -23,8 +23,8 @@ class Span:
 
     def __init__(self, terms: TermSheet, effective_on: date) -> None:
         self.effective_on = effective_on
-        self.last_day = last_day(effective_on, terms.term_months)
-        self.term_end = self.last_day + ONE_DAY
+        self.term_end = add_months(effective_on, terms.term_months)
+        self.last_day = self.term_end - ONE_DAY
         self.sell_off = timedelta(days=terms.exit.sell_off_days)
         self.patent_ended = FAR
         self.run_end = self.last_day + self.sell_off
@@ -59,6 +59,16 @@ class Grid:
     def period_number(self, day: date) -> int:
         """The number (from 0) of the whole period that a day lies in."""
         return step_at(self.anchor, self.months, day)
+
+    def period_of(self, day: date) -> tuple[int, tuple[date, date]]:
+        """The number of the whole period that a day lies in, and the period."""
+        anchor, months = self.anchor, self.months
+        number = ((day.year - anchor.year) * 12 + day.month - anchor.month) // months
+        period = _stretch(anchor, months, number)
+        if period[0] > day:
+            number -= 1
+            period = _stretch(anchor, months, number)
+        return number, period
 
     def period(self, number: int) -> tuple[date, date]:
         """First and last day of a whole period."""

@@ -88,7 +88,8 @@ def read_events(
     events = []
     for index, entry in enumerate(list_at(raw, path, MOST_EVENTS)):
         event = reader.read(entry, f"{path}[{index}]")
-        check_day(event.on, f"{path}[{index}].on", effective_on, as_of)
+        if not effective_on <= event.on <= as_of:
+            check_day(event.on, f"{path}[{index}].on", effective_on, as_of)
         events.append(event)
     return tuple(events)
 

@@ -54,5 +54,5 @@ def _periods(account: RoyaltyAccount, run: LicenceRun) -> list[ReportPeriod]:
         start, end = account.period_at(number)
         report = account.reports.get(start)
         if report is not None or not account.closed:
-            found.append(ReportPeriod(account.royalty.id, start, end, end + days, report.sales if report else None))
+            found.append(ReportPeriod(account.royalty.id, start, end, end + days, report))
     return found

@@ -9,9 +9,9 @@ from marketplace.domain.terms.agenda import TRUE_UPS, Agenda
 from marketplace.domain.terms.case import Sales
 from marketplace.domain.terms.conditions import FactKey
 from marketplace.domain.terms.ledger import Ledger
-from marketplace.domain.terms.model import Royalty, TermSheet
+from marketplace.domain.terms.model import Royalty
 from marketplace.domain.terms.periods import Span
-from marketplace.domain.terms.royalty import Booking, RoyaltyAccount, YearAccount
+from marketplace.domain.terms.royalty import RoyaltyAccount, YearAccount
 from marketplace.domain.terms.statement import Basis
 from marketplace.domain.terms.triggers import Facts, latest
 
@@ -21,9 +21,7 @@ class Royalties:
 
     __slots__ = ("accounts", "agenda", "facts", "ledger", "net", "span", "units")
 
-    def __init__(
-        self, terms: TermSheet, facts: Facts, span: Span, ledger: Ledger, agenda: Agenda[object]
-    ) -> None:
+    def __init__(self, facts: Facts, span: Span, ledger: Ledger, agenda: Agenda[object]) -> None:
         self.facts = facts
         self.span = span
         self.ledger = ledger
@@ -31,12 +29,13 @@ class Royalties:
         self.net = 0
         self.units = 0
         self.accounts: dict[str, RoyaltyAccount] = {}
-        for index, component in enumerate(terms.components):
-            if isinstance(component, Royalty):
-                account = RoyaltyAccount(component, index, span, terms.currency)
-                account.active = terms.options is None or not terms.options.naming(component.id)
-                self.accounts[component.id] = account
-                self._find_start(account)
+
+    def add(self, royalty: Royalty, index: int, *, active: bool) -> None:
+        """Open the account of a component; `active` unless a choice must come first."""
+        account = RoyaltyAccount(royalty, index, self.span, self.ledger.currency)
+        account.active = active
+        self.accounts[royalty.id] = account
+        self._find_start(account)
 
     def _find_start(self, account: RoyaltyAccount) -> None:
         """The first day, at the earliest the trial's end; then the first year with a minimum."""
@@ -49,10 +48,9 @@ class Royalties:
 
     def started_by(self, keys: Iterable[FactKey]) -> None:
         """New facts may start royalties."""
-        known = set(keys)
         for account in self.accounts.values():
             starts = account.royalty.starts
-            if starts is not None and not known.isdisjoint(starts.facts):
+            if starts is not None and not set(keys).isdisjoint(starts.facts):
                 self._find_start(account)
 
     def choose(self, component_ids: Iterable[str]) -> None:
@@ -85,27 +83,14 @@ class Royalties:
     def report(self, sales: Sales) -> None:
         """A report: its line, then the true-up if it was the last of its year. Raises EventRefused."""
         account = self.accounts[sales.component]
-        booking = account.book(sales)
-        self._count(booking, sales)
-        self.ledger.arise(
-            account.royalty,
-            booking.line_id,
-            booking.kind,
-            sales.on,
-            booking.computed,
-            booking.basis,
-            charge=booking.charge,
-            period=booking.period,
-            capped_by=booking.capped_by,
-        )
-        year = booking.year
+        year, replaced = account.book(sales, self.ledger)
+        self.net += sales.net or 0
+        self.units += sales.units or 0
+        if replaced is not None:
+            self.net -= replaced.net or 0
+            self.units -= replaced.units or 0
         if account.owes_minimum and year.minimum is None and account.year_is_reported(year):
             self._true_up(account, year, sales.on)
-
-    def _count(self, booking: Booking, sales: Sales) -> None:
-        before = booking.replaced
-        self.net += (sales.net or 0) - ((before.net or 0) if before else 0)
-        self.units += (sales.units or 0) - ((before.units or 0) if before else 0)
 
     def _note_true_up(self, account: RoyaltyAccount) -> None:
         """Note the latest day of the next true-up, skipping years that have none."""

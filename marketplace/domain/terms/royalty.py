@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from marketplace.domain.money import round_half_up
 from marketplace.domain.terms.case import Sales
 from marketplace.domain.terms.faults import EventRefused
-from marketplace.domain.terms.model import Royalty
+from marketplace.domain.terms.ledger import Ledger
+from marketplace.domain.terms.model import Band, Royalty
 from marketplace.domain.terms.periods import Grid, Span
-from marketplace.domain.terms.royalty_bands import ExactBands, denominator, exact_bands, exact_total
+from marketplace.domain.terms.royalty_bands import denominator, exact_total
 from marketplace.domain.terms.statement import Basis
 from marketplace.domain.terms.triggers import FAR
 
@@ -38,58 +38,34 @@ class YearAccount:
         "total",
     )
 
-    def __init__(self, number: int, bands: ExactBands) -> None:
+    def __init__(self, number: int, bands: tuple[Band, ...]) -> None:
         self.number = number
         self.bands = bands
         self.reported = self.chargeable = self.exact = self.total = self.accrued = self.reports = 0
         self.minimum: int | None = None
 
 
-class Report:
-    """The report in force for one period."""
-
-    __slots__ = ("corrections", "figure", "line_id", "sales")
-
-    def __init__(self, line_id: str, sales: Sales, figure: int) -> None:
-        self.line_id = line_id
-        self.sales = sales
-        self.figure = figure
-        self.corrections = 0
-
-
-class Booking(NamedTuple):
-    """What a report brings: the fields of its line, before credits and the total cap."""
-
-    line_id: str
-    kind: str
-    period: tuple[date, date]
-    computed: int
-    charge: int
-    capped_by: str | None
-    basis: list[Basis]
-    year: YearAccount
-    replaced: Sales | None
-
-
 class RoyaltyAccount:
-    """The running account of one royalty. `start` is FAR while royalties have no first day."""
+    """The running account of one royalty. `start` is FAR while royalties have no first day.
+
+    `reports`: the report in force by the first day of its period; `corrections`: how often it was replaced.
+    """
 
     def __init__(self, royalty: Royalty, index: int, span: Span, currency: str) -> None:
         self.royalty = royalty
         self.index = index
         self.span = span
-        self.currency = currency
         self.grid = Grid(span.effective_on, royalty.year, royalty.period)
         self.figure_name = REPORTED[royalty.base]
-        self.bands = exact_bands(royalty, 1, currency)
-        self.denominator = denominator(royalty)
+        self.denominator = denominator(royalty, currency)
         self.start = FAR
         self.active = True
         self.closed = False
         self.owes_minimum = bool(royalty.annual_minimum)
         self.next_minimum_year = 0
         self.years: dict[int, YearAccount] = {}
-        self.reports: dict[date, Report] = {}
+        self.reports: dict[date, Sales] = {}
+        self.corrections: dict[date, int] = {}
         self.life = 0
 
     @property
@@ -101,11 +77,7 @@ class RoyaltyAccount:
         """The account of a year."""
         account = self.years.get(number)
         if account is None:
-            if self.royalty.bands_from_year:
-                bands = exact_bands(self.royalty, number, self.currency)
-            else:
-                bands = self.bands
-            account = self.years[number] = YearAccount(number, bands)
+            account = self.years[number] = YearAccount(number, self.royalty.bands_in(number))
         return account
 
     def period_at(self, number: int) -> tuple[date, date]:
@@ -131,56 +103,71 @@ class RoyaltyAccount:
 
     def year_is_reported(self, year: YearAccount) -> bool:
         """Whether every period of a year is reported."""
-        first, last = self.grid.year(year.number)
+        first, last = whole = self.grid.year(year.number)
         if first >= self.start and last <= self.span.run_end:
             return year.reports == self.grid.periods_a_year
-        first, last = self.year_span(year.number)
+        first, last = self._within(whole)
         return year.reports == self.grid.period_number(last) - self.grid.period_number(first) + 1
 
-    def book(self, sales: Sales) -> Booking:
-        """Enter a report. Raises EventRefused and changes nothing if it cannot be."""
+    def book(self, sales: Sales, ledger: Ledger) -> tuple[YearAccount, Sales | None]:
+        """Enter a report: its line arises. Returns its year and the report that it replaces.
+
+        Raises EventRefused and changes nothing if it cannot be.
+        """
         number, period = self._period_of(sales)
-        figure = getattr(sales, self.figure_name)
+        change = figure = getattr(sales, self.figure_name)
         if figure is None:
             raise EventRefused("kind", "figure_missing")
+        royalty, start = self.royalty, sales.period_start
         year = self.year(self.grid.year_of_period(number))
-        report = self.reports.get(period[0])
-        basis: list[Basis] = [("base", (self.royalty.base, sales.gross, sales.deductions, figure))]
-        replaced = None
-        if report is None:
-            line_id = f"{self.royalty.id}:{period[0].isoformat()}"
-            self.reports[period[0]] = Report(line_id, sales, figure)
+        line_id = f"{royalty.id}:{start.isoformat()}"
+        basis: list[Basis] = [("base", (royalty.base, sales.gross, sales.deductions, figure))]
+        replaced = self.reports.get(start)
+        self.reports[start] = sales
+        if replaced is None:
             year.reports += 1
-            change = figure
         else:
-            report.corrections += 1
-            line_id = f"{report.line_id}#{report.corrections}"
-            basis.append(("correction", (self.royalty.base, report.figure, figure)))
-            change = figure - report.figure
-            replaced, report.sales, report.figure = report.sales, sales, figure
+            self.corrections[start] = self.corrections.get(start, 0) + 1
+            line_id += f"#{self.corrections[start]}"
+            before = getattr(replaced, self.figure_name)
+            basis.append(("correction", (royalty.base, before, figure)))
+            change = figure - before
         computed, charge, capped_by = self._accrue(year, change, basis)
         kind = "correction" if replaced else "credit" if computed < 0 else "charge"
-        return Booking(line_id, kind, period, computed, charge, capped_by, basis, year, replaced)
+        ledger.arise(
+            royalty,
+            line_id,
+            kind,
+            sales.on,
+            computed,
+            basis,
+            charge=charge,
+            period=period,
+            capped_by=capped_by,
+        )
+        return year, replaced
 
     def _period_of(self, sales: Sales) -> tuple[int, tuple[date, date]]:
+        """The number, the first and the last day of the period that a report is for. Raises EventRefused."""
         if not self.active:
             raise EventRefused("kind", "not_chosen")
         if self.closed:
             raise EventRefused("kind", "after_buyout")
         start = sales.period_start
-        if not self.runs or not self.start <= start <= self.span.run_end:
+        if not self.start <= start <= self.span.run_end or self.start > self.span.last_day:
             raise EventRefused("period_start", "not_a_period_start")
-        number = self.grid.period_number(start)
-        period = self.period_at(number)
+        number, whole = self.grid.period_of(start)
+        period = self._within(whole)
         if period[0] != start:
             raise EventRefused("period_start", "not_a_period_start")
         if period[1] != sales.period_end:
             raise EventRefused("period_end", "not_a_period_end", last=period[1].isoformat())
         if sales.on <= period[1]:
             raise EventRefused("on", "period_not_over")
-        if sales.corrects and start not in self.reports:
+        reported = start in self.reports
+        if sales.corrects and not reported:
             raise EventRefused("corrects", "not_reported")
-        if not sales.corrects and start in self.reports:
+        if reported and not sales.corrects:
             raise EventRefused("period_start", "reported_already")
         return number, period
 

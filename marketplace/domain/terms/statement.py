@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from marketplace.domain.money import format_minor
+from marketplace.domain.money import DECIMALS, format_minor, format_scaled
 from marketplace.domain.terms.words_basis import basis_words
 
 ENGINE = 1
@@ -58,18 +58,22 @@ class Line(NamedTuple):
             shown["period"] = [self.period[0].isoformat(), self.period[1].isoformat()]
         shown["arose_on"] = self.arose_on.isoformat()
         shown["due_on"] = self.due_on.isoformat()
-        shown["computed"] = format_minor(self.computed, currency)
+        decimals = DECIMALS[currency]
+        shown["computed"] = format_scaled(self.computed, decimals)
         if self.credited:
-            shown["credited"] = format_minor(self.credited, currency)
+            shown["credited"] = format_scaled(self.credited, decimals)
         if self.capped_by is not None:
             shown["capped_by"] = self.capped_by
         for name in ("amount", "interest", "paid", "waived", "held", "outstanding"):
-            shown[name] = format_minor(getattr(self, name), currency)
+            shown[name] = format_scaled(getattr(self, name), decimals)
         shown["status"] = self.status
-        shown["basis"] = [
-            {"step": step, **basis_words(step, values, currency)._asdict()} for step, values in self.basis
-        ]
+        shown["basis"] = [_step(step, values, currency) for step, values in self.basis]
         return shown
+
+
+def _step(step: str, values: tuple[Any, ...], currency: str) -> dict[str, str]:
+    zh, en = basis_words(step, values, currency)
+    return {"step": step, "zh": zh, "en": en}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,7 @@ class Contingent:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Sums over the lines that have arisen; `credit` is money received and not used yet."""
 
     charged: int
@@ -127,8 +130,7 @@ class Statement:
                 for waiting in self.contingent
             ],
             "totals": {
-                name: format_minor(getattr(self.totals, name), self.currency)
-                for name in Totals.__dataclass_fields__
+                name: format_minor(amount, self.currency) for name, amount in self.totals._asdict().items()
             },
             "state": self.state,
         }

@@ -7,19 +7,22 @@ from datetime import date
 from marketplace.domain.money import round_half_up
 from marketplace.domain.terms.fields import RATE_PLACES
 from marketplace.domain.terms.ledger import Ledger
-from marketplace.domain.terms.model import Share, TermSheet
+from marketplace.domain.terms.model import Share
 from marketplace.domain.terms.statement import Basis
 
 
 class SuccessFee:
-    """One `share` component: how many lines it has and what they add up to, within its own cap."""
+    """One `share` component: how many lines it has and what they add up to, within its own cap.
+
+    `active` unless a choice must come first.
+    """
 
     __slots__ = ("active", "component", "index", "lines", "total")
 
-    def __init__(self, component: Share, index: int) -> None:
+    def __init__(self, component: Share, index: int, *, active: bool) -> None:
         self.component = component
         self.index = index
-        self.active = True
+        self.active = active
         self.lines = 0
         self.total = 0
 
@@ -38,14 +41,3 @@ class SuccessFee:
         self.lines += 1
         line_id = f"{self.component.id}#{self.lines}"
         ledger.arise(self.component, line_id, "charge", day, fee, basis, capped_by=capped_by)
-
-
-def success_fees(terms: TermSheet) -> list[SuccessFee]:
-    """The success fees of a sheet, those that a choice must bring first not active."""
-    fees = []
-    for index, component in enumerate(terms.components):
-        if isinstance(component, Share):
-            fee = SuccessFee(component, index)
-            fee.active = terms.options is None or not terms.options.naming(component.id)
-            fees.append(fee)
-    return fees

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from operator import attrgetter
 
 from marketplace.domain.terms.agenda import CHARGES, Agenda
@@ -13,7 +13,6 @@ from marketplace.domain.terms.model import (
     Choice,
     Fixed,
     Instalments,
-    Options,
     TermSheet,
     Trigger,
 )
@@ -65,7 +64,7 @@ class WaitingSum:
     def line(self) -> Line:
         """How it shows while it is scheduled or after it was cancelled."""
         cancelled = self.state == CANCELLED
-        due_on = self.day + timedelta(days=self.component.due_days)
+        due_on = self.day + self.component.due_after
         amount = 0 if cancelled else self.amount
         status = "cancelled" if cancelled else "scheduled"
         basis = [*self.basis_steps(), (status, ())]
@@ -96,33 +95,39 @@ class Sums:
         self.ledger = ledger
         self.agenda = agenda
         self.currency = terms.currency
-        self.options: Options | None = terms.options
+        self.options = terms.options
         self.all: list[WaitingSum] = []
         self.by_fact: dict[FactKey, list[WaitingSum]] = {}
-        for index, component in enumerate(terms.components):
-            if isinstance(component, Fixed):
-                self._add(WaitingSum(component, index, 0, component.id, component.amount, component.trigger))
-            elif isinstance(component, Instalments):
-                for number, part in enumerate(component.parts, start=1):
-                    line_id = f"{component.id}#{number}"
-                    self._add(WaitingSum(component, index, number, line_id, part.amount, part.trigger))
 
-    def _add(self, waiting: WaitingSum) -> None:
+    def add(self, component: Fixed | Instalments, index: int, *, active: bool) -> None:
+        """The sum, or all parts, of a component wait; `active` unless a choice must come first."""
+        if isinstance(component, Fixed):
+            waiting = WaitingSum(component, index, 0, component.id, component.amount, component.trigger)
+            self._add(waiting, active)
+            return
+        for number, part in enumerate(component.parts, start=1):
+            line_id = f"{component.id}#{number}"
+            self._add(WaitingSum(component, index, number, line_id, part.amount, part.trigger), active)
+
+    def _add(self, waiting: WaitingSum, active: bool) -> None:
         self.all.append(waiting)
         for key in waiting.trigger.facts:
             self.by_fact.setdefault(key, []).append(waiting)
         waiting.day = latest(waiting.trigger, self.facts)
-        if self.options is not None and self.options.naming(waiting.component.id):
-            waiting.active = False
-        else:
+        waiting.active = active
+        if active:
             self._note(waiting)
 
     def _note(self, waiting: WaitingSum) -> None:
         self.agenda.put(waiting.day, CHARGES, waiting.index, waiting.part, waiting)
 
-    def waiting(self) -> Iterator[WaitingSum]:
+    def waiting(self) -> list[WaitingSum]:
         """Those that have neither arisen nor been cancelled."""
-        return (waiting for waiting in self.all if waiting.state == WAITING)
+        return [waiting for waiting in self.all if waiting.state == WAITING]
+
+    def all_arisen(self) -> bool:
+        """Whether nothing waits and nothing was cancelled."""
+        return all(waiting.state == ARISEN for waiting in self.all)
 
     def touched_by(self, keys: Iterable[FactKey]) -> list[WaitingSum]:
         """The waiting sums that fire today because of new facts, in order; later days are noted."""
@@ -132,8 +137,10 @@ class Sums:
             sorted(found.values(), key=attrgetter("index", "part")) if len(found) > 1 else found.values()
         )
         for waiting in in_order:
+            if waiting.state != WAITING:
+                continue
             day = latest(waiting.trigger, self.facts)
-            if waiting.state == WAITING and day != waiting.day:
+            if day != waiting.day:
                 waiting.day = day
                 if waiting.active:
                     now.append(waiting)

@@ -39,8 +39,6 @@ class Facts:
 
 
 def _delayed(day: date, single: SingleTrigger) -> date:
-    if day is FAR:
-        return day
     if single.plus_days:
         return day + timedelta(days=single.plus_days)
     if single.plus_months:
@@ -59,12 +57,10 @@ def earliest(trigger: Trigger, facts: Facts, next_event: date, next_report: date
     `next_event`, `next_report`: the next days on which an event, a sales report can come; FAR if none can.
     """
     if isinstance(trigger, SingleTrigger):
-        if not trigger.facts:
-            return _delayed(facts.dated(trigger), trigger)
-        day = facts.days.get(trigger.facts[0])
+        day = facts.days.get(trigger.facts[0]) if trigger.facts else facts.dated(trigger)
         if day is None:
             day = next_report if trigger.kind in CUMULATIVE_KINDS else next_event
-        return _delayed(day, trigger)
+        return day if day is FAR else _delayed(day, trigger)
     choose = min if isinstance(trigger, EarliestOf) else max
     return choose([earliest(member, facts, next_event, next_report) for member in trigger.of])
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from marketplace.domain.money import DECIMALS, format_scaled
+from marketplace.domain.money import DECIMALS
 from marketplace.domain.terms.fields import RATE_PLACES
 from marketplace.domain.terms.model import Band, Royalty
-from marketplace.domain.terms.royalty_bands import exact_rate
 from marketplace.domain.terms.words_figures import (
     Words,
     amount_words,
     counted,
+    exact_amount_words,
     percent_words,
     unit_price_words,
 )
@@ -47,18 +45,13 @@ def _worked(royalty: Royalty, stretches: list[tuple[int, Band]], currency: str) 
     for size, band in stretches:
         shown = base_figure(royalty.base, size, currency)
         rate = unit_price_words(band.rate, currency) if in_units else percent_words(band.rate)
-        exact = size * exact_rate(band)
+        exact = size * band.millionths
         total += exact
-        brings = _shown(exact, places, currency)
+        brings = exact_amount_words(exact, places, currency)
         zh.append(f"{shown.zh}×{rate}={brings}")
         en.append(f"{shown.en} × {rate} = {brings}")
-    total_shown = _shown(total, places, currency)
+    total_shown = exact_amount_words(total, places, currency)
     return Words("，".join(zh) or total_shown, ", ".join(en) or total_shown), total_shown
-
-
-def _shown(value: int, places: int, currency: str) -> str:
-    """An exact amount of 10^-places of the major unit, with as many decimals as it needs."""
-    return unit_price_words(Decimal(format_scaled(value, places)), currency)
 
 
 def bands_words(currency: str, royalty: Royalty, year: int, chargeable: int, total: int) -> Words:

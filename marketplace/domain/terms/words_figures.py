@@ -38,20 +38,26 @@ CURRENCIES: dict[str, Words] = {
 
 def amount_words(minor: int, currency: str) -> str:
     """Minor units as ``¥20,000.00`` or ``USD 20,000.00``, with exactly the currency's decimals."""
-    return _with_sign(money.format_minor(abs(minor), currency), currency, negative=minor < 0)
+    decimals = money.DECIMALS[currency]
+    sign = f"-{currency_sign(currency)}" if minor < 0 else currency_sign(currency)
+    if not decimals:
+        return f"{sign}{abs(minor):,}"
+    whole, fraction = divmod(abs(minor), 10**decimals)
+    return f"{sign}{whole:,}.{str(fraction).zfill(decimals)}"
+
+
+def exact_amount_words(value: int, places: int, currency: str) -> str:
+    """An amount in 10^-places of the major unit: the currency's decimals, and as many more as it needs."""
+    whole, fraction = divmod(abs(value), 10**places)
+    digits = str(fraction).zfill(places).rstrip("0").ljust(money.DECIMALS[currency], "0")
+    return f"{'-' if value < 0 else ''}{currency_sign(currency)}{whole:,}{'.' if digits else ''}{digits}"
 
 
 def unit_price_words(price: Decimal, currency: str) -> str:
     """An amount per unit, which may have more decimals than the currency: ``¥1.50``, ``¥0.012345``."""
-    plain = money.format_rate(price)
-    whole, _, fraction = plain.partition(".")
-    decimals = fraction.ljust(money.DECIMALS[currency], "0")
-    return _with_sign(f"{whole}.{decimals}" if decimals else whole, currency, negative=False)
-
-
-def _with_sign(plain: str, currency: str, *, negative: bool) -> str:
-    whole, point, fraction = plain.partition(".")
-    return f"{'-' if negative else ''}{currency_sign(currency)}{int(whole):,}{point}{fraction}"
+    whole, _, fraction = money.format_rate(price).partition(".")
+    digits = fraction.ljust(money.DECIMALS[currency], "0")
+    return f"{currency_sign(currency)}{int(whole):,}{'.' if digits else ''}{digits}"
 
 
 def currency_sign(currency: str) -> str:
