@@ -12,8 +12,7 @@ import pytest_socket
 from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.database import InMemoryExampleDatabase
-from sqlalchemy.engine import make_url
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from marketplace import clock
 from marketplace.app import create_app
@@ -22,6 +21,7 @@ from tests.client import CheckedClient
 from tests.deep.share import share_of
 from tests.make.cast import NOW, Cast, make_cast
 from tests.stages import Stages
+from tests.where import Where
 
 pytest_plugins = ["tests.databases"]
 
@@ -47,21 +47,6 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
-class Where:
-    """The address of the database of the test that runs now."""
-
-    url = ""
-
-    @classmethod
-    def connect(cls) -> Any:
-        url = make_url(cls.url)
-        if url.get_backend_name() == "sqlite":
-            return sqlite.connect(url.database, check_same_thread=False, timeout=10)
-        import psycopg
-
-        return psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
-
-
 @pytest.fixture(autouse=True)
 def stay_on_this_machine() -> Iterator[None]:
     """No test reaches beyond the loopback."""
@@ -78,14 +63,21 @@ def standing_clock() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def application(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    options: dict[str, Any] = {"poolclass": NullPool, "creator": Where.connect}
+    options: dict[str, Any] = {
+        "poolclass": QueuePool,
+        "pool_size": 20,
+        "pool_use_lifo": True,
+        "creator": Where.connect,
+    }
     if database_kind == "sqlite":
         options["module"] = sqlite
     return create_app(
         {
             "TESTING": True,
             "SECRET_KEY": "test " * 8,
-            "SQLALCHEMY_DATABASE_URI": "sqlite:////creator/decides.db" if database_kind == "sqlite" else "postgresql+psycopg://",
+            "SQLALCHEMY_DATABASE_URI": "sqlite:////creator/decides.db"
+            if database_kind == "sqlite"
+            else "postgresql+psycopg://",
             "SQLALCHEMY_ENGINE_OPTIONS": options,
             "ARGON2_MEMORY_KIB": 8,
             "ARGON2_TIME_COST": 1,
@@ -100,10 +92,10 @@ def peopled(application: Flask, stages: Stages) -> Cast:
     """The cast in the stage `peopled`; its ids are the same in every copy."""
 
     def build(url: str) -> Cast:
-        Where.url = url
+        Where.move(application, url)
         with clock.fixed(NOW), application.app_context():
             cast = make_cast()
-            db.session.remove()
+        Where.leave(application)
         return cast
 
     made: Cast = stages.made("peopled", of="migrated", build=build)
@@ -120,13 +112,14 @@ def database_stage(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def app(application: Flask, database_url: str, tmp_path: Path) -> Flask:
+def app(application: Flask, database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on a database and folders of this test's own."""
-    Where.url = database_url
+    Where.move(application, database_url)
     application.config["DATA_DIR"] = tmp_path
     application.config["FILES_DIR"] = tmp_path / "files"
     application.config["SEARCH_INDEX_DIR"] = tmp_path / "index"
-    return application
+    yield application
+    Where.leave(application)
 
 
 @pytest.fixture

@@ -7,18 +7,17 @@ server of its own.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import flask_migrate
 import pytest
+from flask import Flask
 
 from tests.postgresql import Cluster, NoPostgreSQL, find_programs
 from tests.stages import PostgresqlStore, SqliteStore, Stages
+from tests.where import Where
 
-ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = (
     "DATABASE_URL",
     "FILES_URL",
@@ -86,14 +85,16 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def stages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stages]:
+def stages(
+    request: pytest.FixtureRequest, application: Flask, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stages]:
     """The databases that tests start from. `migrated` has every migration applied and no row of a test."""
     own = tmp_path_factory.getbasetemp()
     cluster = request.config.stash.get(CLUSTER, None)
     shared = own if cluster or not hasattr(request.config, "workerinput") else own.parent
     store = PostgresqlStore(cluster) if cluster else SqliteStore(shared)
     made = Stages(store, shared)
-    made.made("migrated", of="", build=migrate)
+    made.made("migrated", of="", build=lambda url: migrate(application, url))
     yield made
     store.close()
 
@@ -112,10 +113,9 @@ def database_url(stages: Stages, database_stage: str, tmp_path: Path) -> Iterato
     stages.store.drop(url)
 
 
-def migrate(url: str, *direction: str) -> None:
-    """Run the migrations as an operator does: `upgrade` (the default), or `downgrade` to a revision."""
-    environment = {**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", *(direction or ("upgrade",))]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"{done.stdout}{done.stderr}")
+def migrate(application: Flask, url: str, *, down_to: str = "") -> None:
+    """Run the migrations as the command `db upgrade` does, or `db downgrade` to a revision."""
+    Where.move(application, url)
+    with application.app_context():
+        flask_migrate.downgrade(revision=down_to) if down_to else flask_migrate.upgrade()
+    Where.leave(application)

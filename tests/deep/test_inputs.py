@@ -12,13 +12,13 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from marketplace.store.db import db
 from tests.client import CheckedClient
 from tests.deep.hostile import LEFT_ALONE, MARK, STRINGS, Case, encoded, forms, parameters
 from tests.deep.share import share_of
 from tests.make.access import make_places
 from tests.make.cast import Cast
 from tests.rules.test_access import READS
+from tests.where import Where
 
 ACTORS = ("nobody", "licensor", "licensee", "own_office", "operator")
 REQUESTS = 20_000
@@ -29,14 +29,15 @@ class Site:
     """A client for each actor, and the database put back after each change."""
 
     def __init__(self, app: Flask, world: Cast, folder: Path) -> None:
+        self.app = app
         with app.app_context():
             self.places = make_places(world)
-            db.session.remove()
         people = self.places.people
         self.clients = {actor: CheckedClient(app, people[actor], "zh") for actor in ACTORS}
         self.tokens = {actor: client.csrf_token() for actor, client in self.clients.items()}
         self.statuses: Counter[str] = Counter()
         self.database, self.before = folder / "marketplace.db", folder / "before.db"
+        Where.leave(app)
         shutil.copyfile(self.database, self.before)
 
     def cases(self) -> list[Case]:
@@ -91,8 +92,7 @@ class Site:
         return ""
 
     def _put_back(self) -> None:
-        for more in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + more).unlink(missing_ok=True)
+        Where.leave(self.app)
         shutil.copyfile(self.before, self.database)
 
 

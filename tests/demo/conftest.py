@@ -14,9 +14,9 @@ from marketplace.domain.access import ANY_ROLE
 from marketplace.store.db import db
 from marketplace.store.deals.agreements import Agreement
 from marketplace.store.parties import organisations, people
-from tests.conftest import Where
 from tests.demo.world import LOADED_AT, LOADED_ON, Licence
 from tests.stages import Stages
+from tests.where import Where
 
 
 @pytest.fixture(scope="session")
@@ -24,13 +24,13 @@ def licences(application: Flask, stages: Stages, tmp_path_factory: pytest.TempPa
     """The stage `demo`: everything that the first start loads; its deals that have an agreement."""
 
     def build(url: str) -> list[Licence]:
-        Where.url = url
+        Where.move(application, url)
         folder = tmp_path_factory.mktemp("demo")
         application.config["DATA_DIR"], application.config["FILES_DIR"] = folder, folder / "files"
         with clock.fixed(LOADED_AT), application.app_context():
             loading.load(folder, now=LOADED_AT, progress=lambda _done, _of: None)
             made = [_licence(one) for one in db.session.scalars(sa.select(Agreement).order_by(Agreement.id))]
-            db.session.remove()
+        Where.leave(application)
         return made
 
     found: list[Licence] = stages.made("demo", of="migrated", build=build)

@@ -39,10 +39,9 @@ def test_every_condition_on_a_column_reached_the_database() -> None:
 
 
 def test_down_to_nothing_and_up_again(app: Flask, database_url: str) -> None:
-    migrate(database_url, "downgrade", "base")
+    migrate(app, database_url, down_to="base")
     with app.app_context():
         assert sa.inspect(db.engine).get_table_names() == ["alembic_version"]
-        db.engine.dispose()
-    migrate(database_url, "upgrade")
+    migrate(app, database_url)
     with app.app_context():
         assert set(db.metadata.tables) <= set(sa.inspect(db.engine).get_table_names())

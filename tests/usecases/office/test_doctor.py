@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
+from marketplace import clock
 from marketplace.domain.access import SYSTEM
 from marketplace.domain.office.doctor_words import CHECKS, FINDINGS, Checked, Finding, report
 from marketplace.search import folder, rebuilding
@@ -25,11 +28,28 @@ from tests.make.cast import NOW, TODAY, Cast
 from tests.make.deals import days_later
 from tests.make.listings import LUMP
 from tests.make.office import MORNING, licence, make_busy_office
+from tests.stages import Stages
+from tests.where import Where
 
 
-@pytest.fixture
-def installation(cast: Cast) -> Cast:
-    """A world with everything the doctor looks at, as use cases write it, and an index that fits."""
+@pytest.fixture(scope="session")
+def examinable(application: Flask, peopled: Cast, stages: Stages) -> Path:
+    """The stage `examined`: everything the doctor looks at, by use cases. The folder of its files and index."""
+
+    def build(url: str) -> Path:
+        data = stages.shared / "examined"
+        Where.move(application, url)
+        application.config.update(DATA_DIR=data, FILES_DIR=data / "files", SEARCH_INDEX_DIR=data / "index")
+        with clock.fixed(NOW), application.app_context():
+            make_installation(peopled)
+        Where.leave(application)
+        return data
+
+    made: Path = stages.made("examined", of="peopled", build=build)
+    return made
+
+
+def make_installation(cast: Cast) -> None:
     make_busy_office(cast)
     paid = licence(cast, LUMP, cast.stranger)
     confirm_payment(
@@ -42,7 +62,17 @@ def installation(cast: Cast) -> Cast:
     )
     bring_account_forward(paid.agreement, actor=SYSTEM, now=MORNING)
     rebuilding.rebuild(lambda code, **params: None)
-    db.session.rollback()
+
+
+@pytest.fixture
+def database_stage(examinable: Path) -> str:
+    return "examined"
+
+
+@pytest.fixture
+def installation(app: Flask, examinable: Path, tmp_path: Path, cast: Cast) -> Cast:
+    """An installation of this test's own, with an index that fits."""
+    shutil.copytree(examinable, tmp_path, dirs_exist_ok=True)
     return cast
 
 
