@@ -52,10 +52,19 @@ class SiteBody(db.Model):
     organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
 
 
+# made once: every request asks it
+_FOR_HOST = (
+    sa.select(Site)
+    .where(sa.or_(Site.host == sa.bindparam("host"), Site.host == ""))
+    .options(joinedload(Site.operator))
+    .order_by(Site.host.desc())
+    .limit(1)
+)
+
+
 def for_host(host: str) -> Site | None:
     """The site that answers on a host: its own one, else the one for any host. Its operator stands on every page."""
-    query = sa.select(Site).where(sa.or_(Site.host == host, Site.host == "")).options(joinedload(Site.operator))
-    return db.session.scalar(query.order_by(Site.host.desc()).limit(1))
+    return db.session.scalar(_FOR_HOST, {"host": host})
 
 
 def first() -> Site | None:

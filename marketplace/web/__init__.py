@@ -18,8 +18,10 @@ from marketplace.web import (
     headers,
     locale,
     page_links,
+    printed_once,
     session,
     statics,
+    template_speed,
 )
 
 # Each area has a package with a blueprint list `BLUEPRINTS` and its rows of the access table, `ENDPOINTS`.
@@ -30,6 +32,7 @@ csrf = CSRFProtect()
 
 def register(app: Flask) -> None:
     """Add the blueprints, the request set-up and the answers to errors. The order is the order of a request."""
+    template_speed.install(app)
     answers.register(app)
     asked_numbers.install(app)
     frame.register(app)
@@ -48,3 +51,4 @@ def register(app: Flask) -> None:
         access.open_endpoints(module.ENDPOINTS)
         for blueprint in module.BLUEPRINTS:
             app.register_blueprint(blueprint)
+    printed_once.install(app)  # the templates it reads need all that was added above

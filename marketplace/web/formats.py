@@ -112,7 +112,9 @@ def number(value: int | Decimal | None) -> str:
     """A count or a measured figure with grouped thousands and the decimals it has."""
     if value is None:
         return "–"
-    return _signed(_plain(abs_(Decimal(value))), value)
+    if isinstance(value, int):  # most are counts, a hundred on a page
+        return _signed(f"{abs(value):,}", value)
+    return _signed(_plain(abs_(value)), value)
 
 
 def file_size(count: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from functools import lru_cache
 from gettext import NullTranslations
 
 from flask import Flask, Response, request, session
@@ -10,6 +11,7 @@ from flask_babel import Babel, get_translations
 from markupsafe import Markup
 
 from marketplace.web.session import current_session
+from marketplace.web.template_speed import without_context
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
@@ -48,7 +50,9 @@ def _chosen() -> str:
     kept = request.cookies.get(COOKIE)
     if kept in LOCALES:
         return kept
-    best = request.accept_languages.best_match(["zh", "zh-CN", "zh-Hans", "zh-TW", "zh-HK", "en", "en-US", "en-GB"])
+    best = request.accept_languages.best_match(
+        ["zh", "zh-CN", "zh-Hans", "zh-TW", "zh-HK", "en", "en-US", "en-GB"]
+    )
     return "en" if best and best.startswith("en") else "zh"
 
 
@@ -74,7 +78,14 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 
 def _printed(sentence: str, **values: object) -> Markup:
     """A sentence in a template: what is filled in is escaped, the sentence itself is ours."""
+    if not values:
+        return _plain(catalogue(), sentence)
     return Markup(catalogue().gettext(sentence)) % values  # noqa: S704  from the catalogue
+
+
+@lru_cache(maxsize=8192)
+def _plain(translations: NullTranslations, sentence: str) -> Markup:
+    return Markup(translations.gettext(sentence)) % ()  # noqa: S704  from the catalogue
 
 
 def _printed_number(one: str, many: str, num: int, **values: object) -> Markup:
@@ -84,7 +95,8 @@ def _printed_number(one: str, many: str, num: int, **values: object) -> Markup:
 def register(app: Flask) -> None:
     Babel(app, locale_selector=lambda: LOCALES[lang()])
     # in place of those of Jinja's i18n, which call each other three deep
-    app.jinja_env.globals.update(_=_printed, gettext=_printed, ngettext=_printed_number)
+    printed = without_context(_printed)
+    app.jinja_env.globals.update(_=printed, gettext=printed, ngettext=without_context(_printed_number))
     app.teardown_request(forget)
 
     @app.after_request

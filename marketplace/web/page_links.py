@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from flask import Flask, current_app, request, url_for
+
+from marketplace.web.template_speed import without_context
 
 PLACES = {
     "home": "home.show",
@@ -27,6 +30,9 @@ PLACES = {
 }
 
 
+_ANY = "public-id"  # in its place
+
+
 def page_links() -> dict[str, str]:
     """The addresses of the places that exist, by their name."""
     known = current_app.view_functions
@@ -38,11 +44,21 @@ def address(endpoint: str) -> str:
     return _address(endpoint, request.script_root)
 
 
+def address_of(endpoint: str, public_id: str) -> str:
+    """The address of the page of one thing; public ids can stand in an address as they are."""
+    return _address(endpoint, request.script_root, public_id=_ANY).replace(_ANY, public_id)
+
+
 @cache
-def _address(endpoint: str, _script_root: str) -> str:
-    return url_for(endpoint)
+def _address(endpoint: str, _script_root: str, **values: Any) -> str:
+    return url_for(endpoint, **values)
 
 
 def install(app: Flask) -> None:
-    """Give the templates `page_links`."""
+    """Give the templates `page_links`, and a `url_for` that remembers addresses without arguments."""
     app.context_processor(lambda: {"page_links": page_links()})
+    app.jinja_env.globals["url_for"] = without_context(_url_for)
+
+
+def _url_for(endpoint: str, **values: Any) -> str:
+    return url_for(endpoint, **values) if values else address(endpoint)

@@ -94,51 +94,55 @@ def card_titles(listing_ids: Sequence[int]) -> list[CardTitle]:
     return [found[listing_id] for listing_id in listing_ids if listing_id in found]
 
 
-def _columns(model: type, names: str) -> list[sa.ColumnElement[object]]:
-    return [getattr(model, name) for name in names.split()]
+def _columns(table: sa.FromClause, names: str) -> list[sa.ColumnElement[object]]:
+    return [table.c[name] for name in names.split()]
 
 
+# tables, not mapped classes: these statements run on every page of results, and objects would cost half their time
+_LISTING, _PATENT, _CARD = Listing.__table__, Patent.__table__, PatentCard.__table__
+_LICENSOR, _OFFERED = Organisation.__table__, ListingPatent.__table__
+_FIRST = _OFFERED.alias("first_patent")
+_OPTION, _DEAL, _AGREEMENT = ListingOption.__table__, Deal.__table__, Agreement.__table__
+_PUBLISHED_FROM = (
+    _LISTING.join(_LICENSOR, _LICENSOR.c.id == _LISTING.c.licensor_id)
+    .join(_FIRST, sa.and_(_FIRST.c.listing_id == _LISTING.c.id, _FIRST.c.position == 1))
+    .join(_PATENT, _PATENT.c.id == _FIRST.c.patent_id)
+    .outerjoin(_CARD, _CARD.c.patent_id == _PATENT.c.id)
+)
+_BENEFITS = [sa.func.coalesce(_CARD.c[name], "") for name in ("benefit_zh", "benefit_en")]
 _IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
-_FIRST = sa.orm.aliased(ListingPatent)
+_NUMBER_OF_PATENTS = (
+    sa.select(sa.func.count()).where(_OFFERED.c.listing_id == _LISTING.c.id).scalar_subquery()
+)
 _LISTINGS = (
     sa.select(
-        *_columns(Listing, "state id public_id kind title_zh title_en summary_zh summary_en"),
-        *_columns(Organisation, "name_zh name_en"),
-        *_columns(Patent, "number status status_as_of term_end trl abstract_zh abstract_en"),
-        sa.func.coalesce(PatentCard.benefit_zh, ""),
-        sa.func.coalesce(PatentCard.benefit_en, ""),
-        sa.select(sa.func.count()).where(ListingPatent.listing_id == Listing.id).scalar_subquery(),
+        *_columns(_LISTING, "state id public_id kind title_zh title_en summary_zh summary_en"),
+        *_columns(_LICENSOR, "name_zh name_en"),
+        *_columns(_PATENT, "number status status_as_of term_end trl abstract_zh abstract_en"),
+        *_BENEFITS,
+        _NUMBER_OF_PATENTS,
     )
-    .join(Organisation, Organisation.id == Listing.licensor_id)
-    .join(_FIRST, sa.and_(_FIRST.listing_id == Listing.id, _FIRST.position == 1))
-    .join(Patent, Patent.id == _FIRST.patent_id)
-    .outerjoin(PatentCard, PatentCard.patent_id == Patent.id)
-    .where(Listing.id.in_(_IDS))  # with the state, SQLite would go through all that are published
+    .select_from(_PUBLISHED_FROM)
+    .where(_LISTING.c.id.in_(_IDS))  # with the state, SQLite would go through all that are published
 )
 _TITLES = (
     sa.select(
-        *_columns(Listing, "state id public_id title_zh title_en"),
-        Patent.number,
-        *_columns(Organisation, "name_zh name_en"),
-        sa.func.coalesce(PatentCard.benefit_zh, ""),
-        sa.func.coalesce(PatentCard.benefit_en, ""),
+        *_columns(_LISTING, "state id public_id title_zh title_en"),
+        _PATENT.c.number,
+        *_columns(_LICENSOR, "name_zh name_en"),
+        *_BENEFITS,
     )
-    .join(Organisation, Organisation.id == Listing.licensor_id)
-    .join(_FIRST, sa.and_(_FIRST.listing_id == Listing.id, _FIRST.position == 1))
-    .join(Patent, Patent.id == _FIRST.patent_id)
-    .outerjoin(PatentCard, PatentCard.patent_id == Patent.id)
-    .where(Listing.id.in_(_IDS))
+    .select_from(_PUBLISHED_FROM)
+    .where(_LISTING.c.id.in_(_IDS))
 )
 _OPTIONS = (
-    sa.select(
-        *_columns(ListingOption, "listing_id model currency price_sure price_fixed price_rate trial_months")
-    )
-    .where(ListingOption.listing_id.in_(_IDS))
-    .order_by(ListingOption.price_fixed, ListingOption.position)
+    sa.select(*_columns(_OPTION, "listing_id model currency price_sure price_fixed price_rate trial_months"))
+    .where(_OPTION.c.listing_id.in_(_IDS))
+    .order_by(_OPTION.c.price_fixed, _OPTION.c.position)
 )
 _LICENCES = (
-    sa.select(Deal.listing_id, sa.func.count())
-    .join(Agreement, Agreement.deal_id == Deal.id)
-    .where(Deal.listing_id.in_(_IDS), Agreement.effective_on.is_not(None))
-    .group_by(Deal.listing_id)
+    sa.select(_DEAL.c.listing_id, sa.func.count())
+    .join(_AGREEMENT, _AGREEMENT.c.deal_id == _DEAL.c.id)
+    .where(_DEAL.c.listing_id.in_(_IDS), _AGREEMENT.c.effective_on.is_not(None))
+    .group_by(_DEAL.c.listing_id)
 )

@@ -31,7 +31,9 @@ class Organisation(db.Model):
     name_en: Mapped[str] = mapped_column(sa.String(200), default="")
     country: Mapped[str] = mapped_column(sa.String(2), default="CN")  # ISO 3166-1
     uscc: Mapped[str | None] = mapped_column(sa.String(18), unique=True)
-    uscc_override_reason: Mapped[str] = mapped_column(sa.String(500), default="")  # where the check digit fails
+    uscc_override_reason: Mapped[str] = mapped_column(
+        sa.String(500), default=""
+    )  # where the check digit fails
     registry_number: Mapped[str] = mapped_column(sa.String(60), default="")  # abroad, or of a person
     region: Mapped[str] = mapped_column(sa.String(6), default="")  # administrative division code
     address: Mapped[str] = mapped_column(sa.String(300), default="")
@@ -45,7 +47,9 @@ class Organisation(db.Model):
     verification_asked_at: Mapped[datetime | None] = instant()
     verified_at: Mapped[datetime | None] = instant()
     two_person_rule: Mapped[bool] = mapped_column(default=False)  # who drafted a listing may not approve it
-    vat_rate: Mapped[str] = mapped_column(sa.String(10), default="6")  # percent on fees it receives; "0": exempt
+    vat_rate: Mapped[str] = mapped_column(
+        sa.String(10), default="6"
+    )  # percent on fees it receives; "0": exempt
     created_at: Mapped[datetime] = instant()
     version: Mapped[int] = mapped_column(default=1)
 
@@ -115,11 +119,18 @@ def by_public_id(public_id: str) -> Organisation | None:
     return db.session.scalar(sa.select(Organisation).filter_by(public_id=public_id))
 
 
+_TABLE = Organisation.__table__
+_NAMES = sa.select(_TABLE.c.public_id, _TABLE.c.name_zh, _TABLE.c.name_en).where(
+    _TABLE.c.public_id.in_(sa.bindparam("public_ids", expanding=True))
+)
+
+
 def names_of(public_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Public id → names in Chinese and English, of those that are organisations."""
-    columns = (Organisation.public_id, Organisation.name_zh, Organisation.name_en)
-    query = sa.select(*columns).where(Organisation.public_id.in_(public_ids))
-    return {public_id: (zh, en) for public_id, zh, en in db.session.execute(query)} if public_ids else {}
+    if not public_ids:
+        return {}
+    rows = db.session.execute(_NAMES, {"public_ids": list(public_ids)})
+    return {public_id: (zh, en) for public_id, zh, en in rows}
 
 
 def by_ids(ids: Iterable[int]) -> list[Organisation]:

@@ -16,6 +16,7 @@ from marketplace.store.keeping import collections
 from marketplace.web.formats import money_round
 from marketplace.web.keeping.exports import MOST_ROWS
 from marketplace.web.locale import gettext, lang
+from marketplace.web.page_links import address
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name, label_of, value_names
 from marketplace.web.public.search import url_of
 from marketplace.web.session import current_actor
@@ -36,7 +37,7 @@ ENDPOINTS = {
 def keep_links(query: Query) -> dict[str, Any]:
     """The addresses of everything that can be done with the results of a query."""
     asked = query_string(query)
-    found: dict[str, Any] = {name: url_for(endpoint) + asked for name, endpoint in ENDPOINTS.items()}
+    found: dict[str, Any] = {name: address(endpoint) + asked for name, endpoint in ENDPOINTS.items()}
     industries = query.filters.get("industry", ())
     industry = industries[0] if len(industries) == 1 else None
     found["need"] = url_for("needs.new", q=_beginning(query.text) or None, industry=industry)
@@ -52,8 +53,8 @@ def _beginning(text: str) -> str:
 
 def query_string(query: Query) -> str:
     """What follows the path in the address of a query, with its question mark; empty where it asks nothing."""
-    address = url_of(replace(query, page=1))
-    return address[address.index("?") :] if "?" in address else ""
+    _path, mark, asked = url_of(replace(query, page=1)).partition("?")
+    return mark + asked
 
 
 def favourites_of(public_ids: Iterable[str]) -> set[str] | None:

@@ -18,6 +18,8 @@ def in_language(value: Any, language: str) -> Any:
         return value.zh if language == "zh" else value.en
     if isinstance(value, dict):
         return {key: in_language(inner, language) for key, inner in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_make"):
+        return value._make(in_language(inner, language) for inner in value)
     if isinstance(value, list | tuple):
         return type(value)(in_language(inner, language) for inner in value)
     return value

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from marketplace.web.patterns.both import Both
+from marketplace.web.public.cards import Chip, Ways
+
+FIXED_SUMS = Both("固定费用合计", "All fixed sums")
 
 
 def option(value: str, label: Both, count: int, checked: bool = False) -> dict[str, Any]:
     """One line of a filter."""
-    return {"value": value, "label": label, "count": count, "checked": checked}
+    return {"value": value, "label": label, "number": count, "checked": checked}
 
 
 def text(zh: str, en: str, *, only: str = "") -> dict[str, Any]:
@@ -18,13 +21,16 @@ def text(zh: str, en: str, *, only: str = "") -> dict[str, Any]:
     return {"html": Both(zh or en, en or zh), "lang": other}
 
 
-def chip(label: Both, figures: str = "", accent: bool = False) -> dict[str, Any]:
-    return {"label": label, "figures": figures, "accent": accent}
+def ways(*chips: Chip, price: str = "", rate: str = "", trial: Both | str = "") -> Ways:
+    return Ways(chips, trial, FIXED_SUMS, price, Both("提成最高", "Royalty up to"), rate)  # type: ignore[arg-type]
+
+
+def chip(label: Both, figures: str = "", accent: bool = False) -> Chip:
+    return Chip(label, figures, accent)  # type: ignore[arg-type]
 
 
 OWNER = Both("江城理工大学", "Jiangcheng University of Technology")
 IN_FORCE = {"status_code": "granted", "status": Both("有效", "In force")}
-FIXED_SUMS = Both("固定费用合计", "All fixed sums")
 #: what a result card shows, see `web/public/cards.py`
 OFFERS = [
     {
@@ -37,13 +43,14 @@ OFFERS = [
         "title": text(
             "钢管焊缝柔性打磨装置及其降噪控制方法", "Compliant grinder for pipe welds with noise control"
         ),
-        "chips": [chip(Both("零门槛费", "Zero entry fee"), "¥50,000 + 2%", accent=True)],
-        "price_label": FIXED_SUMS,
-        "price": "¥50,000.00",
-        "rate": "2%",
-        "trial": Both("可试用 6 个月", "Trial of 6 months"),
+        "ways": ways(
+            chip(Both("零门槛费", "Zero entry fee"), "¥50,000 + 2%", accent=True),
+            price="¥50,000.00",
+            rate="2%",
+            trial=Both("可试用 6 个月", "Trial of 6 months"),
+        ),
         **IN_FORCE,
-        "facts": [Both("截至 2026-11-20", "as of 2026-11-20"), Both("已许可 3 件", "3 licences given")],
+        "facts": (Both("截至 2026-11-20", "as of 2026-11-20"), Both("已许可 3 件", "3 licences given")),
         "why": Both("命中：打磨（名称）", "Found by: grinder [title]"),
     },
     {
@@ -52,21 +59,19 @@ OFFERS = [
         "licensor": OWNER,
         "headline": text("一种用于薄壁件的激光清洗夹具", "", only="zh"),
         "snippet": text("夹持变形小于 0.02 毫米，更换工件不超过 40 秒。", "", only="zh"),
-        "chips": [chip(Both("一次总付", "Lump sum"), "¥30,000")],
-        "price_label": FIXED_SUMS,
-        "price": "¥30,000.00",
+        "ways": ways(chip(Both("一次总付", "Lump sum"), "¥30,000"), price="¥30,000.00"),
         **IN_FORCE,
-        "facts": [Both("截至 2026-11-02", "as of 2026-11-02"), Both("尚无许可", "no licence given yet")],
+        "facts": (Both("截至 2026-11-02", "as of 2026-11-02"), Both("尚无许可", "no licence given yet")),
     },
     {
         "url": "#results",
         "kind": Both("协商许可", "Negotiated licence"),
         "licensor": Both("江城材料研究院", "Jiangcheng Institute of Materials"),
         "headline": text("", "Low-temperature sintering of silver paste for power modules", only="en"),
-        "chips": [],
+        "ways": ways(),
         "status_code": "late_fee",
         "status": Both("年费滞纳期", "Late-fee period"),
-        "facts": [Both("截至 2026-10-08", "as of 2026-10-08")],
+        "facts": (Both("截至 2026-10-08", "as of 2026-10-08"),),
     },
 ]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from flask import url_for
 from markupsafe import Markup, escape
 
 from marketplace.domain.listings.names import KINDS, word
@@ -16,8 +18,8 @@ from marketplace.search import highlight
 from marketplace.store.listings.cards import CardRow, OptionOnCard
 from marketplace.web.formats import iso_date, lang_text, money, money_round, rate
 from marketplace.web.locale import gettext, lang, ngettext
+from marketplace.web.page_links import address_of
 
-_OPEN, _CLOSE = Markup("<mark>"), Markup("</mark>")
 SNIPPET = 120  # characters of an abstract
 MARK = "<mark>"
 
@@ -30,11 +32,21 @@ class Text:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     label: str
     figures: str
     accent: bool
+
+
+class Ways(NamedTuple):
+    """What the ways to pay come to; texts are empty where there is nothing to say."""
+
+    chips: tuple[Chip, ...]
+    trial: str
+    price_label: str
+    price: str
+    rate_label: str
+    rate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,8 @@ class Card:
     """One result. `headline` is the benefit where one is written, `title` then stands below it.
 
     `chips`: the different ways to pay, the cheapest first; `price`: its fixed sums, `rate`: its royalty. `status` is
-    that of the first patent, `status_code` decides its look. `why`: what of the query was found where.
+    that of the first patent, `status_code` decides its look. `why`: what of the query was found where. What stands on
+    many cards is hashable: the template prints it once (`printed_once.py`).
     """
 
     public_id: str
@@ -52,14 +65,10 @@ class Card:
     headline: Text
     title: Text | None
     snippet: Text | None
-    chips: Sequence[Chip]
-    price_label: str
-    price: str
-    rate: str
-    trial: str
+    ways: Ways
     status_code: str
     status: str
-    facts: Sequence[str]
+    facts: tuple[str, ...]
     why: str = ""
 
 
@@ -74,29 +83,23 @@ class Shown:
 def cards(rows: Iterable[CardRow], shown: Shown | None = None) -> list[Card]:
     """The cards of these listings."""
     shown = shown or Shown()
-    return [_card(row, shown) for row in rows]
+    return [_card(row, shown, lang()) for row in rows]
 
 
-def _card(row: CardRow, shown: Shown) -> Card:
+def _card(row: CardRow, shown: Shown, language: str) -> Card:
     headline, title, snippet = _texts(row, shown.terms)
-    cheapest = row.options[0] if row.options else None
-    several = len({option.price_fixed for option in row.options}) > 1
     return Card(
         public_id=row.public_id,
-        url=url_for("listings.show", public_id=row.public_id),
-        kind=word(KINDS, row.kind, lang()),
+        url=address_of("listings.show", row.public_id),
+        kind=word(KINDS, row.kind, language),
         licensor=_own(row.licensor_zh, row.licensor_en),
         headline=headline,
         title=title,
         snippet=snippet,
-        chips=_chips(row.options),
-        price_label=gettext("Cheapest option: all fixed sums") if several else gettext("All fixed sums"),
-        price=money(cheapest.price_fixed, cheapest.currency) if cheapest else "",
-        rate=rate(cheapest.price_rate) if cheapest and cheapest.price_rate else "",
-        trial=_trial(row.options),
+        ways=_ways(tuple(row.options), language),
         status_code=row.status,
         status=_status(row.status),
-        facts=_facts(row),
+        facts=_facts(row.status_as_of, row.term_end, row.trl, row.patents, row.licences, language),
         why=shown.why.get(row.id, ""),
     )
 
@@ -105,12 +108,13 @@ def _texts(row: CardRow, terms: Sequence[str]) -> tuple[Text, Text | None, Text 
     """Headline, title and snippet: of the abstract the place where the query is found, unless nothing else tells."""
     title = _text(row.title_zh, row.title_en, terms) or Text(Markup(""))
     benefit = _text(row.benefit_zh, row.benefit_en, terms)
-    summary = _text(row.summary_zh, row.summary_en, terms, SNIPPET)
     abstract = _text(row.abstract_zh, row.abstract_en, terms, SNIPPET)
-    found = next((text for text in (abstract, summary) if text is not None and MARK in text.html), None)
+    if abstract is not None and MARK in abstract.html:
+        return benefit or title, title if benefit else None, abstract
+    summary = _text(row.summary_zh, row.summary_en, terms, SNIPPET)
     if benefit is not None:
-        return benefit, title, found
-    return title, None, found or summary or abstract
+        return benefit, title, summary if summary is not None and MARK in summary.html else None
+    return title, None, summary or abstract
 
 
 def _text(zh: str, en: str, terms: Sequence[str], length: int = 0) -> Text | None:
@@ -124,28 +128,31 @@ def _text(zh: str, en: str, terms: Sequence[str], length: int = 0) -> Text | Non
 
 def marked(pieces: Iterable[highlight.Piece]) -> Markup:
     """The pieces as HTML: all of them escaped, those asked for marked."""
-    found: list[Markup] = []
-    for text, hit in pieces:
-        found += (_OPEN, escape(text), _CLOSE) if hit else (escape(text),)
-    return Markup("").join(found)
+    html = [f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in pieces]
+    return Markup("".join(html))  # noqa: S704  every piece is escaped above
 
 
-def _chips(options: Sequence[OptionOnCard]) -> list[Chip]:
-    """Each different way to pay once; one that surely asks nothing speaks for the offer."""
+@lru_cache(maxsize=4096)
+def _ways(options: Sequence[OptionOnCard], language: str) -> Ways:
+    """Each different way to pay once, in the reader's language; one that surely asks nothing speaks for the offer."""
     found: dict[tuple[str, str], Chip] = {}
     for option in options:
         figures = [money_round(option.price_fixed, option.currency)] if option.price_fixed else []
         figures += [rate(option.price_rate)] if option.price_rate else []
         model = MODELS[option.model]
-        label = model.short_zh if lang() == "zh" else model.short_en
-        key = label, " + ".join(figures)
+        key = model.short_zh if language == "zh" else model.short_en, " + ".join(figures)
         found.setdefault(key, Chip(*key, accent=not found and option.price_sure == 0))
-    return list(found.values())
-
-
-def _trial(options: Sequence[OptionOnCard]) -> str:
+    cheapest = options[0] if options else None
+    several = len({option.price_fixed for option in options}) > 1
     months = max((option.trial_months for option in options), default=0)
-    return ngettext("Trial of %(num)s month", "Trial of %(num)s months", months) if months else ""
+    return Ways(
+        chips=tuple(found.values()),
+        trial=ngettext("Trial of %(num)s month", "Trial of %(num)s months", months) if months else "",
+        price_label=gettext("Cheapest option: all fixed sums") if several else gettext("All fixed sums"),
+        price=money(cheapest.price_fixed, cheapest.currency) if cheapest else "",
+        rate_label=gettext("Royalty up to"),
+        rate=rate(cheapest.price_rate) if cheapest and cheapest.price_rate else "",
+    )
 
 
 def _status(code: str) -> str:
@@ -154,25 +161,27 @@ def _status(code: str) -> str:
     return STATUSES[PatentStatus(code)][0 if lang() == "zh" else 1]
 
 
-def _facts(row: CardRow) -> list[str]:
-    """Short facts under the card: day of the status, readiness, end of protection, patents, licences given."""
-    facts = [
-        gettext("as of %(day)s", day=iso_date(row.status_as_of))
-        if row.status_as_of
-        else gettext("date not known")
-    ]
-    if row.term_end:
-        facts.append(gettext("Protected until %(day)s", day=iso_date(row.term_end)))
-    if row.trl:
-        facts.append(gettext("TRL %(level)s", level=row.trl))
-    if row.patents > 1:
-        facts.append(ngettext("%(num)s patent", "%(num)s patents", row.patents))
+@lru_cache(maxsize=4096)
+def _facts(
+    as_of: date | None, term_end: date | None, trl: int | None, patents: int, licences: int, _language: str
+) -> tuple[str, ...]:
+    """Short facts under the card, in the language of the reader.
+
+    Day of the status, end of protection, readiness, patents if there are several, licences given.
+    """
+    facts = [gettext("as of %(day)s", day=iso_date(as_of)) if as_of else gettext("date not known")]
+    if term_end:
+        facts.append(gettext("Protected until %(day)s", day=iso_date(term_end)))
+    if trl:
+        facts.append(gettext("TRL %(level)s", level=trl))
+    if patents > 1:
+        facts.append(ngettext("%(num)s patent", "%(num)s patents", patents))
     facts.append(
-        ngettext("%(num)s licence given", "%(num)s licences given", row.licences)
-        if row.licences
+        ngettext("%(num)s licence given", "%(num)s licences given", licences)
+        if licences
         else gettext("no licence given yet")
     )
-    return facts
+    return tuple(facts)
 
 
 def _own(zh: str, en: str) -> str:

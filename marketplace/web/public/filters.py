@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import NamedTuple
 
 from marketplace.domain.money import format_minor
 from marketplace.search.query import Query
@@ -26,32 +26,56 @@ UrlOf = Callable[..., str]
 Counts = Mapping[str, Sequence[FacetCount]]
 
 
+class Option(NamedTuple):
+    """A value that can be chosen."""
+
+    value: str
+    label: str
+    number: int
+    checked: bool
+
+
+class Group(NamedTuple):
+    """The values of a facet that are shown; `hidden`: how many more there are behind `more_url`."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+    hidden: int
+    more_url: str
+    open: bool
+
+
+class Price(NamedTuple):
+    """A range of prices; `width` of its bar in percent of the longest."""
+
+    label: str
+    number: int
+    url: str
+    width: str
+    current: bool
+
+
 def groups(
     query: Query, results: Results, shown: Counts, names: Names, url_of: UrlOf, more: str
-) -> list[dict[str, Any]]:
+) -> list[Group]:
     """The groups that can narrow what was found, or do, with the values that are `shown_of` each."""
-    found: list[dict[str, Any]] = []
+    found: list[Group] = []
     for facet, counts in shown.items():
         options = [
-            {
-                "value": one.value,
-                "label": label_of(facet, one.value, names),
-                "count": one.count,
-                "checked": one.selected,
-            }
-            for one in counts
+            Option(one.value, label_of(facet, one.value, names), one.count, one.selected) for one in counts
         ]
         hidden = len(_in_order(facet, results.facets[facet])) - len(counts)
         chosen = any(one.selected for one in counts)
         found.append(
-            {
-                "name": facet,
-                "label": facet_name(facet),
-                "options": options,
-                "hidden": hidden,
-                "more_url": url_of(query, more=facet) if hidden else "",
-                "open": chosen or facet == more or len(found) < OPEN_AT_ONCE,
-            }
+            Group(
+                name=facet,
+                label=facet_name(facet),
+                options=options,
+                hidden=hidden,
+                more_url=url_of(query, more=facet) if hidden else "",
+                open=chosen or facet == more or len(found) < OPEN_AT_ONCE,
+            )
         )
     return found
 
@@ -89,7 +113,7 @@ def _first(counts: Sequence[FacetCount]) -> list[FacetCount]:
     return [one for place, one in enumerate(counts) if place < SHOWN_AT_ONCE or one.selected]
 
 
-def prices(query: Query, results: Results, names: Names, url_of: UrlOf) -> list[dict[str, Any]]:
+def prices(query: Query, results: Results, names: Names, url_of: UrlOf) -> list[Price]:
     """How many offers lie in each range of prices, as a histogram whose bars are links."""
     counts = {one.value: one.count for one in results.facets.get("price", [])}
     largest = max(counts.values(), default=0)
@@ -98,13 +122,13 @@ def prices(query: Query, results: Results, names: Names, url_of: UrlOf) -> list[
         least = None if above is None else above + 1  # what is typed includes both ends
         chosen = replace(query, price_min=least, price_max=most, page=1)
         found.append(
-            {
-                "label": names["price", code],
-                "count": counts.get(code, 0),
-                "url": url_of(chosen),
-                "width": percent(counts.get(code, 0), largest),
-                "current": (query.price_min, query.price_max) == (least, most),
-            }
+            Price(
+                label=names["price", code],
+                number=counts.get(code, 0),
+                url=url_of(chosen),
+                width=percent(counts.get(code, 0), largest),
+                current=(query.price_min, query.price_max) == (least, most),
+            )
         )
     return found if sum(counts.values()) else []
 

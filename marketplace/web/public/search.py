@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import Blueprint, g, render_template, request, url_for
 
@@ -14,6 +15,7 @@ from marketplace.search.query import SORTS, Query
 from marketplace.search.ranges import CLASS_NODES
 from marketplace.store.listings.cards import card_rows
 from marketplace.web.locale import gettext, lang
+from marketplace.web.page_links import address
 from marketplace.web.public import filters, understood
 from marketplace.web.public.cards import Shown, cards
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name, fixed_names, value_names
@@ -117,8 +119,8 @@ def _read_price(name: str, faults: list[str]) -> int | None:
 
 def url_of(query: Query, **more: str) -> str:
     """The address of a query."""
-    values: dict[str, object] = {facet: list(chosen) for facet, chosen in query.filters.items() if chosen}
-    values |= {
+    values: dict[str, object] = {facet: chosen for facet, chosen in query.filters.items() if chosen}
+    asked = {
         "q": query.text or None,
         "price_min": major(query.price_min),
         "price_max": major(query.price_max),
@@ -127,7 +129,9 @@ def url_of(query: Query, **more: str) -> str:
         "page": query.page if query.page > 1 else None,
         **more,
     }
-    return url_for("search.show", **values)  # type: ignore[arg-type]
+    values |= {name: value for name, value in asked.items() if value is not None}
+    path = address("search.show")
+    return f"{path}?{urlencode(values, doseq=True)}" if values else path
 
 
 def sort_links(query: Query) -> list[dict[str, object]]:
