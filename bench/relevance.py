@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import mean
+from types import ModuleType
 
 import numpy as np
 
 from bench import relevance_typing
 from bench.relevance_corpus import Record, half, kept_corpus, read
-from bench.relevance_measures import HEADS, measures
-from bench.relevance_notes import NOTES, TRIED_NOTE, TYPING_NOTE
+from bench.relevance_measures import HEADS, interval, measures
+from bench.relevance_notes import GAIN_NOTE, NOTES, TRIED_NOTE, TYPING_NOTE
 from bench.relevance_tasks import OTHER_LANGUAGE, Question, questions
 from bench.report import Table, in_child
-from marketplace.search import matching, scoring
+from marketplace.search import matching, nearness, partly, scoring
 from marketplace.search.learned import Learned, learn
 from marketplace.search.normalise import fold
 from marketplace.search.parsing import parse
@@ -36,8 +37,11 @@ MOST, QUICK_MOST = 120, 20  # questions of a task and half
 DEPTH = 100
 ONE_FIELD = "abstract_zh"  # that holds everything in the index of one text
 HALVES = ("chosen on", "held back")
+STOCK, FINAL = "stock BM25F, one field", "this search, with learned terms"
+GAIN_HEADS = ("gained", "95 % from", "to")
 
 Ranker = Callable[[Question], list[int]]
+Figures = dict[tuple[str, str], list[tuple[float, ...]]]  # task, half → figures of HEADS of each question
 
 
 class Ours:
@@ -116,16 +120,25 @@ Weights = dict[str, tuple[float, float]]
 
 
 @contextmanager
-def weighted(weights: Weights, saturation: float) -> Iterator[None]:
-    """Other weights of the text fields and another k1 of BM25, for a while."""
-    before, k1 = dict(TEXT_FIELDS), scoring.SATURATION
+def weighted(weights: Weights) -> Iterator[None]:
+    """Other weights of the text fields, for a while."""
+    before = dict(TEXT_FIELDS)
     TEXT_FIELDS.update(weights)
-    scoring.SATURATION = saturation
     try:
         yield
     finally:
         TEXT_FIELDS.update(before)
-        scoring.SATURATION = k1
+
+
+@contextmanager
+def changed(module: ModuleType, name: str, value: float) -> Iterator[None]:
+    """Another value of a constant, for a while."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
 
 
 def weights(title: float, abstract: float, b: float | None = None) -> Weights:
@@ -138,25 +151,27 @@ def weights(title: float, abstract: float, b: float | None = None) -> Weights:
     }
 
 
-#: name, weights of the text fields, k1
-WEIGHTINGS: tuple[tuple[str, Callable[[], Weights], float], ...] = (
-    ("as the site has them", dict, scoring.SATURATION),
-    *((f"title {t}, abstract 1", partial(weights, t, 1), scoring.SATURATION) for t in (1, 2, 3, 8)),
-    *(
-        (f"title 5, abstract 1, b {b}", partial(weights, 5, 1, b), scoring.SATURATION)
-        for b in (0.3, 0.5, 0.75, 0.9)
-    ),
-    *((f"title 5, abstract 1, k1 {k1}", partial(weights, 5, 1), k1) for k1 in (0.9, 1.6, 2.0, 3.0)),
+TRIED: tuple[tuple[str, Callable[[], AbstractContextManager[None]]], ...] = (
+    ("as the site has them", nullcontext),
+    *((f"title {t}, abstract 1", lambda t=t: weighted(weights(t, 1))) for t in (1, 3, 5)),
+    ("title 2, abstract 1, b 0.4", lambda: weighted(weights(2, 1, 0.4))),
+    ("k1 2.0", partial(changed, scoring, "SATURATION", 2.0)),
+    *((f"share of the best {share}", partial(changed, partly, "SHARE", share)) for share in (0.2, 0.6)),
+    ("words together 0", partial(changed, nearness, "TOGETHER", 0.0)),
 )
 
 
-def evaluate(rank: Ranker, asked: Sequence[Question]) -> dict[tuple[str, str], tuple[float, ...]]:
-    """The mean figures for each task and half."""
-    figures: dict[tuple[str, str], list[tuple[float, ...]]] = {}
+def evaluate(rank: Ranker, asked: Sequence[Question]) -> Figures:
+    """The figures of every question, for each task and half."""
+    figures: Figures = {}
     for question in asked:
         figures.setdefault((question.task, question.half), []).append(
             measures(rank(question), question.gains)
         )
+    return figures
+
+
+def means(figures: Figures) -> dict[tuple[str, str], tuple[float, ...]]:
     return {key: tuple(mean(column) for column in zip(*rows, strict=True)) for key, rows in figures.items()}
 
 
@@ -174,12 +189,13 @@ def _run(most: int) -> list[Table]:
 def ranking(place: Path, records: Sequence[Record], asked: Sequence[Question]) -> list[Table]:
     """Each way to search, task by task, on both halves."""
     rankers: dict[str, Ranker] = {
-        "stock BM25F, one field": StockBM25(place),
+        STOCK: StockBM25(place),
         "this search, only what was typed": Ours(place, records, exact=True),
         "this search, with its glossary": Ours(place, records, taught=False),
-        "this search, with learned terms": Ours(place, records),
+        FINAL: Ours(place, records),
     }
-    figures = {name: evaluate(rank, asked) for name, rank in rankers.items()}
+    ranked = {name: evaluate(rank, asked) for name, rank in rankers.items()}
+    figures = {name: means(found) for name, found in ranked.items()}
     count = Counter((question.task, question.half) for question in asked)
     tables = []
     for task in dict.fromkeys(question.task for question in asked):
@@ -188,16 +204,31 @@ def ranking(place: Path, records: Sequence[Record], asked: Sequence[Question]) -
             for part in HALVES:
                 table.add(name, part, count[task, part], *(f"{figure:.3f}" for figure in found[task, part]))
         tables.append(table)
-    return tables
+    return [*tables, beside_stock(ranked[STOCK], ranked[FINAL])]
+
+
+def beside_stock(stock: Figures, ours: Figures) -> Table:
+    """How much more nDCG@10 than stock, question by question, and how sure that is."""
+    table = Table(
+        "beside stock BM25F, nDCG@10", ("task", "half", "stock", "ours", *GAIN_HEADS), note=GAIN_NOTE
+    )
+    column = HEADS.index("nDCG@10")
+    for task, part in stock:
+        pair = [np.array([row[column] for row in found[task, part]]) for found in (stock, ours)]
+        low, high = interval(pair[1] - pair[0])
+        cells = (pair[0].mean(), pair[1].mean())
+        gained = (cells[1] - cells[0], low, high)
+        table.add(task, part, *(f"{cell:.3f}" for cell in cells), *(f"{one:+.3f}" for one in gained))
+    return table
 
 
 def tried(place: Path, records: Sequence[Record], asked: Sequence[Question]) -> Table:
-    """nDCG@10 under other weights: they are compared on the half they are chosen on, the other is held back."""
+    """nDCG@10 under other weights and rules, chosen on the one half; the other is held back."""
     tasks = list(dict.fromkeys(question.task for question in asked))
-    table = Table("field weights tried, nDCG@10", ("weights", "half", *tasks, "mean"), note=TRIED_NOTE)
-    for name, changed, saturation in WEIGHTINGS:
-        with weighted(changed(), saturation):
-            found = evaluate(Ours(place, records), asked)
+    table = Table("weights and rules tried, nDCG@10", ("tried", "half", *tasks, "mean"), note=TRIED_NOTE)
+    for name, otherwise in TRIED:
+        with otherwise():
+            found = means(evaluate(Ours(place, records), asked))
         for part in HALVES:
             row = [found[task, part][HEADS.index("nDCG@10")] for task in tasks]
             table.add(name, part, *(f"{figure:.3f}" for figure in (*row, mean(row))))

@@ -5,6 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.report import SEED
+
 HEADS = ("recall@20", "recall@100", "nDCG@10", "nDCG@20", "MRR")
 
 
@@ -17,6 +22,13 @@ def measures(ranked: Sequence[int], gains: Mapping[int, int]) -> tuple[float, ..
         ndcg(ranked, gains, 20),
         reciprocal_rank(ranked[:100], gains),
     )
+
+
+def interval(values: NDArray[np.float64], draws: int = 10_000) -> tuple[float, float]:
+    """Where the mean lies in 95 of 100 cases when as many questions are drawn again from these (bootstrap)."""
+    drawn = np.random.default_rng(SEED).integers(0, len(values), (draws, len(values)))
+    low, high = np.quantile(values[drawn].mean(axis=1), (0.025, 0.975))
+    return float(low), float(high)
 
 
 def recall(ranked: Sequence[int], gains: Mapping[int, int], depth: int) -> float:

@@ -59,7 +59,7 @@ def find(query: Query) -> Results:
                 terms=parsed.terms,
                 any_word=found.any_word,
                 shortened=parsed.shortened,
-                understood=understood(parsed, found.least),
+                understood=understood(parsed, found.any_word, found.holding_all(scores)),
                 reasons=tuple(reasons(snapshot, parsed, page.tolist())),
             )
     except (folder.NoIndex, Damaged):

@@ -5,16 +5,15 @@ What is found comes in layers, each ranked behind the one before it:
 1. documents that hold every word asked for;
 2. where these are fewer than FEW, those that contain the words as plain strings, by the bigram field;
 3. those that hold, in the place of a word, something that means the same (`Clause.also`);
-4. where nothing is found, or fewer than FEW for MANY words: those that hold at least so many of the words.
+4. where that are too few (`partly.enough_for`): those that hold some of the words, as `partly.py` tells.
 
 Every kind of alternative has its `case` in `_alternative`, which gives its hits, and in `_at_most`, which says how
 many there can be without finding them: what is rarest is looked up first, and everything else only `among` what has
-been found by then.
+been found by then. Words that stand together raise a document within its layer (`nearness.py`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,17 +22,12 @@ from numpy.typing import NDArray
 
 from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.hits import NO_HITS, Documents, Hits, Scores, all_of
+from marketplace.search.nearness import BY_WORDS, raised
+from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worth
 from marketplace.search.phrases import at_most_with, documents_with
 from marketplace.search.scoring import add_word, word_hits
 from marketplace.search.snapshot import Snapshot
 
-FEW = 20
-MANY = 3  # words; of so many not all need be held where fewer than FEW documents hold them all
-SHARE = 0.1  # of the words must be held, where a document holds so many
-SOME = 5  # documents that a search should find where it can
-WANTED = 1_000  # documents that are ranked where not all words need be held
-COVERAGE = 1.0  # power of the share of words held, by which scores are multiplied
-BY_WORDS = 10_000.0  # what sets one layer before the next
 PHRASE_SCORE = 5.0
 BEGINNING_SCORE = 20.0
 
@@ -41,16 +35,18 @@ Mask = NDArray[np.bool_]
 
 
 class Match(NamedTuple):
-    """Documents, ascending, and their scores; `least`: of how many words they hold at least so many, 0 for all."""
+    """Documents, ascending, and their scores.
+
+    `any_word`: some hold only a part of the words; those that hold all score BY_WORDS or more.
+    """
 
     documents: Documents
     scores: Scores
-    least: int
+    any_word: bool = False
 
-    @property
-    def any_word(self) -> bool:
-        """Whether only some of the words had to occur."""
-        return self.least > 0
+    def holding_all(self, scores: Scores) -> int:
+        """How many of these scores are of documents that hold all that was asked for."""
+        return int((scores >= BY_WORDS).sum()) if self.any_word else len(scores)
 
 
 def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:
@@ -61,39 +57,16 @@ def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:
             allowed[_clause(snapshot, clause).documents] = False
     if not parsed.required:
         documents = np.flatnonzero(allowed)
-        return Match(documents, np.zeros(len(documents), np.float32), 0)
+        return Match(documents, np.zeros(len(documents), np.float32))
     found = _only(_all(snapshot, parsed.required), allowed)
     if len(found.documents) < FEW:
         found = _with_strings(snapshot, parsed.required, found, allowed)
     if any(clause.also for clause in parsed.required):
         found = _before(snapshot, found, _only(_all(snapshot, parsed.required, also=True), allowed))
-    parts = parsed.parts
-    if parsed.exact or not parts or len(found.documents) >= enough_for(len(parts)):
-        return Match(*found, 0)
-    some, least = _some(snapshot, parsed.required, parts, allowed)
-    return Match(*_before(snapshot, found, some), least)
-
-
-def enough_for(parts: int) -> int:
-    """How many documents with all the words are enough: of many words some will be wrong."""
-    return 1 if parts < MANY else FEW
-
-
-def least_held(at_least: Sequence[int]) -> int:
-    """How many words must be held; `at_least[n - 1]` documents hold n of them or more. 0 where none holds any.
-
-    The most words that WANTED documents hold, but not less than SHARE of them, nor one of MANY, unless hardly anything
-    holds so many.
-    """
-    floor = max(math.ceil(SHARE * len(at_least)), 2 if len(at_least) >= MANY else 1)
-    for number in range(len(at_least), floor - 1, -1):
-        if at_least[number - 1] >= WANTED:
-            return number
-    for enough in (SOME, 1):
-        for number in range(floor, 0, -1):
-            if at_least[number - 1] >= enough:
-                return number
-    return 0
+    if parsed.exact or len(found.documents) >= enough_for(len(parsed.parts)):
+        return Match(*raised(snapshot, parsed, found))
+    both = _before(snapshot, found, _some(snapshot, parsed, allowed, len(found.documents)))
+    return Match(*raised(snapshot, parsed, both), any_word=len(both.documents) > len(found.documents))
 
 
 def _only(hits: Hits, allowed: Mask) -> Hits:
@@ -229,22 +202,24 @@ def _as_string(snapshot: Snapshot, wanted: Alternative, among: Documents | None)
     return among
 
 
-def _some(
-    snapshot: Snapshot, clauses: Sequence[Clause], parts: Sequence[Clause], allowed: Mask
-) -> tuple[Hits, int]:
-    """Documents that hold enough of the parts, and how many that is; those that hold more of them come first."""
-    hits = [_part(snapshot, part) for part in parts]
-    found = _only(snapshot.desk.added(hits), allowed)
-    bound = [clause for clause in clauses if clause.bound]
-    if bound:
+def _some(snapshot: Snapshot, parsed: Parsed, allowed: Mask, holding_all: int) -> Hits:
+    """Documents that hold enough of the words; their scores are reduced to the share of them that they hold."""
+    total, most = int(allowed.sum()), 0
+    scores: list[Hits] = []
+    told: list[Hits] = []
+    for part in parsed.parts:
+        hits = [_part(snapshot, part), *(_alternative(snapshot, word) for word in inner_words(part))]
+        worths = [worth(int(allowed[one.documents].sum()), total) for one in hits]
+        alike = [all_of(one.documents, each) for one, each in zip(hits, worths, strict=True)]
+        scores.append(snapshot.desk.best(hits))
+        told.append(snapshot.desk.best(alike))
+        most += max(worths)
+    found = _only(snapshot.desk.added(scores), allowed)
+    if bound := [clause for clause in parsed.required if clause.bound]:
         found = snapshot.desk.within(found, _all(snapshot, bound).documents)
-    counted = snapshot.desk.added([all_of(one.documents, 1) for one in hits])
-    held = snapshot.desk.within(counted, found.documents).scores
-    at_least = [int((held >= number).sum()) for number in range(1, len(parts) + 1)]
-    least = least_held(at_least)
-    kept = held >= least
-    scores = found.scores[kept] * (held[kept] / np.float32(len(parts))) ** np.float32(COVERAGE)
-    return Hits(found.documents[kept], scores), least if kept.any() and least < len(parts) else 0
+    held = snapshot.desk.within(snapshot.desk.added(told), found.documents).scores
+    kept = held >= least_worth(held, holding_all)
+    return Hits(found.documents[kept], found.scores[kept] * (held[kept] / np.float32(most)))
 
 
 def _part(snapshot: Snapshot, part: Clause) -> Hits:

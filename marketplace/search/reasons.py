@@ -14,6 +14,7 @@ import numpy as np
 from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.hits import Documents
 from marketplace.search.names import OWNER
+from marketplace.search.partly import inner_words
 from marketplace.search.phrases import documents_with
 from marketplace.search.schema import CLASSES, NAMES, NUMBERS, TEXT_FIELDS
 from marketplace.search.snapshot import Snapshot
@@ -38,10 +39,10 @@ def reasons(snapshot: Snapshot, parsed: Parsed, documents: Sequence[int]) -> lis
     told: dict[int, list[Reason]] = {document: [] for document in documents}
     for clause in parsed.required:
         missing = set(told)
-        for wanted, found, kind in _ways(clause):
+        for wanted, asked, found, kind in _ways(clause):
             for field, held in _fields(snapshot, wanted, among):
                 for document in missing.intersection(held):
-                    told[document].append(Reason(clause.source, found, field, kind))
+                    told[document].append(Reason(asked, found, field, kind))
                 missing.difference_update(held)
                 if not missing:
                     break
@@ -50,12 +51,16 @@ def reasons(snapshot: Snapshot, parsed: Parsed, documents: Sequence[int]) -> lis
     return [tuple(told[document]) for document in documents]
 
 
-def _ways(clause: Clause) -> Iterable[tuple[Alternative, str, str]]:
-    yield from ((wanted, _named(wanted) or clause.source, TYPED) for wanted in clause.alternatives)
-    yield from ((one.wanted, one.text, one.kind) for one in clause.also)
-    for wanted in clause.alternatives:  # last: words that the dictionary cuts another way in the text
+def _ways(clause: Clause) -> Iterable[tuple[Alternative, str, str, str]]:
+    """What a clause is found by, what was asked for with that, what it is found as, the kind."""
+    typed = clause.source
+    yield from ((wanted, typed, _named(wanted) or typed, TYPED) for wanted in clause.alternatives)
+    yield from ((one.wanted, typed, one.text, one.kind) for one in clause.also)
+    for wanted in clause.alternatives:  # words that the dictionary cuts another way in the text
         if isinstance(wanted, AllWords) and wanted.pieces and not clause.bound:
-            yield from ((Phrase(piece), clause.source, TYPED) for piece in wanted.pieces[:1])
+            yield from ((Phrase(piece), typed, typed, TYPED) for piece in wanted.pieces[:1])
+    if not clause.bound:  # last: a part of the word
+        yield from ((word, word.tokens[0], word.tokens[0], TYPED) for word in inner_words(clause))
 
 
 def _named(wanted: Alternative) -> str:

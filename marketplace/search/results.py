@@ -22,13 +22,13 @@ class FacetCount(NamedTuple):
 class Understood:
     """What became of the words of a query, for pages to tell.
 
-    `words` were looked for, in the order typed; a result holds at least `least` of them, or all where that is 0.
+    `words` were looked for, in the order typed; so many of the results as `holding_all` tells hold them all.
     `also`: for a word what was looked for in its place, ranked behind. `left_out`: words that say nothing of what is
     sought. `given_up`: how many words of a long text were not looked for because others tell more.
     """
 
     words: tuple[str, ...] = ()
-    least: int = 0
+    holding_all: int = 0
     also: tuple[tuple[str, tuple[Also, ...]], ...] = ()
     left_out: tuple[str, ...] = ()
     given_up: int = 0
@@ -39,11 +39,11 @@ class Understood:
         return bool(self.also or self.left_out or self.given_up)
 
 
-def understood(parsed: Parsed, least: int) -> Understood:
-    """What is told of a query of which results hold at least `least` words."""
-    asked = parsed.parts if least else parsed.required
+def understood(parsed: Parsed, any_word: bool, holding_all: int) -> Understood:
+    """What is told of a query; `any_word`: results hold some of its words, `holding_all` of them hold all."""
+    asked = parsed.parts if any_word else parsed.required
     also = tuple((clause.source, clause.also) for clause in parsed.required if clause.also)
-    return Understood(tuple(clause.source for clause in asked), least, also, parsed.left_out, parsed.given_up)
+    return Understood(tuple(clause.source for clause in asked), holding_all, also, parsed.left_out, parsed.given_up)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ SCHEMA_VERSION = 5
 
 #: field → (weight, how much a long text counts less: 0 not at all, 1 fully)
 TEXT_FIELDS: dict[str, tuple[float, float]] = {
-    "title_zh": (5.0, 0.6),
-    "title_en": (5.0, 0.6),
+    "title_zh": (2.0, 0.6),
+    "title_en": (2.0, 0.6),
     "summary_zh": (2.0, 0.7),  # summary of the listing and the patents' cards in plain words
     "summary_en": (2.0, 0.7),
     "abstract_zh": (1.0, 0.75),

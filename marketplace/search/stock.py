@@ -17,17 +17,10 @@ from whoosh.searching import Searcher
 
 from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.codec import FlatCodec, IndexFiles
-from marketplace.search.hits import Scores
-from marketplace.search.matching import (
-    BY_WORDS,
-    COVERAGE,
-    FEW,
-    Mask,
-    Match,
-    enough_for,
-    least_held,
-    ways,
-)
+from marketplace.search.hits import Hits, Scores
+from marketplace.search.matching import Mask, Match, ways
+from marketplace.search.nearness import BY_WORDS, raised
+from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worth
 from marketplace.search.phrases import MOST_PARTS, alone, parts_of
 from marketplace.search.schema import BIGRAMS, TEXT_FIELDS, make_schema
 from marketplace.search.snapshot import Snapshot
@@ -43,13 +36,13 @@ def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:
             allowed = allowed & ~_run(searcher, _clause(clause))[0]
         if not parsed.required:
             documents = np.flatnonzero(allowed)
-            return Match(documents, np.zeros(len(documents), np.float32), 0)
-        found, scores, least = _layers(searcher, parsed, allowed)
+            return Match(documents, np.zeros(len(documents), np.float32))
+        found, scores, any_word = _layers(searcher, parsed, allowed)
     documents = np.flatnonzero(found)
-    return Match(documents, scores[documents], least)
+    return Match(*raised(snapshot, parsed, Hits(documents, scores[documents])), any_word)
 
 
-def _layers(searcher: Searcher, parsed: Parsed, allowed: Mask) -> tuple[Mask, Scores, int]:
+def _layers(searcher: Searcher, parsed: Parsed, allowed: Mask) -> tuple[Mask, Scores, bool]:
     """See `matching.py`."""
     found, scores = _run(searcher, query.And([_clause(clause) for clause in parsed.required]))
     found &= allowed
@@ -60,19 +53,28 @@ def _layers(searcher: Searcher, parsed: Parsed, allowed: Mask) -> tuple[Mask, Sc
         wide = query.And([_clause(clause, also=True) for clause in parsed.required])
         held, gained = _run(searcher, wide)
         _put_behind(found, scores, held & allowed, gained)
-    parts = parsed.parts
-    if parsed.exact or not parts or found.sum() >= enough_for(len(parts)):
-        return found, scores, 0
-    ran = [_run(searcher, _part(searcher, part)) for part in parts]
-    bound = [_clause(clause) for clause in parsed.required if clause.bound]
-    if bound:
-        allowed = allowed & _run(searcher, query.And(bound))[0]
-    count = np.sum([held for held, _ in ran], axis=0) * allowed
-    least = least_held([int((count >= number).sum()) for number in range(1, len(parts) + 1)])
-    some = (count >= least) & (count > 0)
-    gained = np.sum([gained for _, gained in ran], axis=0, dtype=np.float32)
-    _put_behind(found, scores, some, gained * (count / len(parts)).astype(np.float32) ** np.float32(COVERAGE))
-    return found, scores, least if some.any() and least < len(parts) else 0
+    before = int(found.sum())
+    if not parsed.exact and before < enough_for(len(parsed.parts)):
+        _put_behind(found, scores, *_some(searcher, parsed, allowed, before))
+    return found, scores, int(found.sum()) > before
+
+
+def _some(searcher: Searcher, parsed: Parsed, allowed: Mask, holding_all: int) -> tuple[Mask, Scores]:
+    """See `matching.py`."""
+    total, most = int(allowed.sum()), 0
+    gained, told = (np.zeros(len(allowed), np.float32) for _ in range(2))
+    for part in parsed.parts:
+        inner = (_run(searcher, _alternative(word)) for word in inner_words(part))
+        ran = [(held & allowed, scores) for held, scores in (_part(searcher, part), *inner)]
+        worths = [worth(int(held.sum()), total) for held, _ in ran]
+        gained += np.max([held * scores for held, scores in ran], axis=0)
+        told += np.max([held * each for (held, _), each in zip(ran, worths, strict=True)], axis=0)
+        most += max(worths)
+    some = told > 0
+    if bound := [_clause(clause) for clause in parsed.required if clause.bound]:
+        some &= _run(searcher, query.And(bound))[0]
+    some &= told >= least_worth(told[some], holding_all)
+    return some, gained * told / np.float32(max(most, 1))
 
 
 def _put_behind(found: Mask, scores: Scores, more: Mask, gained: Scores | int) -> None:
@@ -86,9 +88,12 @@ def _put_behind(found: Mask, scores: Scores, more: Mask, gained: Scores | int) -
     found |= more
 
 
-def _part(searcher: Searcher, part: Clause) -> query.Query:
-    wanted = _clause(part, also=True)
-    return wanted if _run(searcher, wanted)[0].sum() >= FEW else query.Or([wanted, _as_strings(part)])
+def _part(searcher: Searcher, part: Clause) -> tuple[Mask, Scores]:
+    found, scores = _run(searcher, _clause(part, also=True))
+    if found.sum() < FEW:
+        strings, _ = _run(searcher, _as_strings(part))
+        found, scores = found | strings, np.maximum(scores, strings)
+    return found, scores
 
 
 class StandsAs(query.Query):

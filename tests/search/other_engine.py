@@ -6,12 +6,15 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
+import numpy as np
+
 from marketplace.domain.dates import add_months
 from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.cutting import GAP
 from marketplace.search.document import cheapest, class_prefixes, document, facet_values
-from marketplace.search.matching import FEW, enough_for, least_held, ways
+from marketplace.search.matching import ways
 from marketplace.search.normalise import fold, is_han
+from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worth
 from marketplace.search.phrases import alone
 from marketplace.search.query import Query
 from marketplace.search.ranges import RANGED
@@ -103,15 +106,24 @@ class Fts5:
             found |= allowed.intersection(*map(self._strings, parsed.required))
         found |= allowed.intersection(*(self._any_of(clause, also=True) for clause in parsed.required))
         parts = parsed.parts
-        if parsed.exact or not parts or len(found) >= enough_for(len(parts)):
+        if parsed.exact or len(found) >= enough_for(len(parts)):
             return found, False
+        told: Counter[int] = Counter()
+        for part in parts:
+            held = [
+                self._part(part) & allowed,
+                *(self._alternative(word) & allowed for word in inner_words(part)),
+            ]
+            worths = [worth(len(rows), len(allowed)) for rows in held]
+            for row in set().union(*held):
+                told[row] += max(each for rows, each in zip(held, worths, strict=True) if row in rows)
         for clause in parsed.required:
             if clause.bound:
                 allowed &= self._any_of(clause)
-        held = Counter(row for part in parts for row in self._part(part) & allowed)
-        least = least_held([sum(count >= n for count in held.values()) for n in range(1, len(parts) + 1)])
-        some = {row for row, count in held.items() if count >= least}
-        return found | some, bool(some) and least < len(parts)
+        told = Counter({row: each for row, each in told.items() if row in allowed})
+        least = least_worth(np.array(list(told.values()), np.float32), len(found))
+        some = {row for row, each in told.items() if each >= least} - found
+        return found | some, bool(some)
 
     def _part(self, part: Clause) -> set[int]:
         found = self._any_of(part, also=True)

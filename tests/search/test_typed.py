@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
-from marketplace.search import engine, learned
+from marketplace.search import engine, learned, partly
 from marketplace.search.query import Query
 from marketplace.search.reasons import Reason
 from marketplace.search.results import Results
@@ -105,18 +106,57 @@ def test_everyday_words(shop: Shop, search: Search) -> None:
     assert ("噪音", "噪声", "terms") in [(r.asked, r.found, r.kind) for r in found.reasons[0]]
 
 
-def test_of_several_words_so_many_must_be_held_as_is_told(shop: Shop, search: Search) -> None:
+def test_of_several_words_the_telling_ones_must_be_held_as_is_told(shop: Shop, search: Search) -> None:
     three = shop.list("钢管焊缝打磨")
     two = shop.list("钢管焊缝切割")
     one = shop.list("钢管运输")
     found = search("钢管 焊缝 打磨 咖啡")
-    assert found.ids == [three, two] and one not in found.ids
-    assert (found.understood.least, len(found.understood.words)) == (2, 4)
-    assert found.any_word
-    assert search("钢管 焊缝 打磨").ids == [three, two], "hardly anything holds all three, so two are enough"
-    assert search("钢管 打磨").ids == [three] and search("钢管 打磨").understood.least == 0
+    assert found.ids == [three, two, one], "nothing holds all, so that little is enough"
+    assert found.any_word and (found.understood.holding_all, len(found.understood.words)) == (0, 4)
+    found = search("钢管 焊缝 打磨")
+    assert found.ids == [three] and not found.any_word, "what the others hold tells little here"
+    assert search("钢管 打磨").ids == [three]
     assert search("钢管 焊缝 咖啡", exact=True).total == 0
     assert search("钢管 焊缝 “打磨”").ids == [three], "what is quoted is not given up"
+
+
+def test_a_rare_word_tells_more_than_common_ones(shop: Shop, search: Search) -> None:
+    shop.list_many([(f"钢管运输{n}", {"summary_zh": "打磨"}) for n in range(9)])
+    rare, both = shop.list("焊缝检测"), shop.list("钢管焊缝")
+    found = search("钢管 焊缝 打磨")
+    assert found.ids[:2] == [both, rare] and found.understood.holding_all == 0
+    assert search("钢管 焊缝").ids == [both, rare] and search("钢管 焊缝").understood.holding_all == 1
+    assert search("钢管 焊缝", exact=True).ids == [both]
+
+
+def test_a_part_of_a_word_counts_where_the_word_is_not_held(shop: Shop, search: Search) -> None:
+    whole = shop.list("洗衣机的振动检测")
+    part = shop.list("洗衣用的振动检测")
+    shop.list_many([(f"茶叶的烘干{n}", {}) for n in range(9)])
+    found = search("洗衣机 振动")
+    assert found.ids == [whole, part]
+    assert [reason.found for reason in found.reasons[1]] == ["洗衣", "振动"]
+
+
+def test_words_typed_together_rank_first_where_they_stand_together(shop: Shop, search: Search) -> None:
+    together = shop.list("钢管焊缝的检测")
+    apart = shop.list("焊缝与钢管的检测")
+    for typed in ("钢管焊缝", "钢管 焊缝"):
+        assert search(typed).ids == [together, apart], "though the other one is newer"
+    assert search("焊缝 检测").ids == [apart, together], "nothing stands together: the newer one"
+
+
+@pytest.mark.parametrize(("holding", "documents"), [(1, 10), (10, 10), (400, 60_000), (60_000, 60_000)])
+def test_a_word_that_is_held_is_worth_something(holding: int, documents: int) -> None:
+    assert partly.worth(holding, documents) > 0 == partly.worth(0, documents)
+    assert partly.worth(holding, documents + 100) >= partly.worth(holding + 50, documents + 100)
+
+
+def test_the_best_document_says_what_the_others_must_hold() -> None:
+    held = np.array([10, 4, 3, 3, 1, 1, 1], np.float32)
+    assert partly.least_worth(held, holding_all=1) == 4
+    assert partly.least_worth(held, holding_all=0) == 1, "five at least where none holds all"
+    assert partly.least_worth(held[:0], holding_all=0) == 0
 
 
 def test_a_need_of_two_hundred_words(shop: Shop, search: Search) -> None:

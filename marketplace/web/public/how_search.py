@@ -9,7 +9,9 @@ from flask import Blueprint, render_template
 
 from marketplace.search.age import last_written
 from marketplace.search.matching import BEGINNING_SCORE, PHRASE_SCORE
+from marketplace.search.nearness import TOGETHER
 from marketplace.search.parsing import LONGEST_TEXT
+from marketplace.search.partly import SHARE, VERY_FEW
 from marketplace.search.schema import TEXT_FIELDS
 from marketplace.search.scoring import SATURATION
 from marketplace.search.syntax import PREFIXES, SIGNS
@@ -47,6 +49,9 @@ def show() -> str:
         longest=min(LONGEST, LONGEST_TEXT),
         phrase=plain(PHRASE_SCORE),
         beginning=plain(BEGINNING_SCORE),
+        together=plain(100 * Decimal(str(TOGETHER))),
+        share=plain(100 * Decimal(str(SHARE))),
+        fewest=VERY_FEW,
         formula=formula(),
     )
 

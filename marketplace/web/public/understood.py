@@ -21,13 +21,16 @@ _BETWEEN = {"zh": "、", "en": ", "}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said above the results; empty parts are left out. `spellings`: text, address, number of results."""
+    """What is said above the results; empty parts are left out.
+
+    `some`: results hold some of the words, `holding_all` of them all. `spellings`: text, address, number of results.
+    """
 
     also: str
     left_out: str
     words: str
-    asked: int
-    least: int
+    some: bool
+    holding_all: int
     given_up: int
     exact_url: str
     loose_url: str
@@ -37,15 +40,15 @@ class Said:
 def said(query: Query, results: Results, url_of: Callable[[Query], str]) -> Said:
     """What is said of the words of a query."""
     found = results.understood
-    holding_all = 0 if results.any_word else results.total
+    holding_all = found.holding_all if results.any_word else results.total
     poor = holding_all < POOR and query.text and query.page == 1 and not results.degraded
     spellings: Sequence[Hint] = engine.suggest_spelling(query, holding_all) if poor else ()
     return Said(
         also=_listed([_also(word, terms) for word, terms in found.also]),
         left_out=_listed(found.left_out),
-        words=_listed(found.words) if found.least or found.given_up else "",
-        asked=len(found.words),
-        least=found.least,
+        words=_listed(found.words) if results.any_word or found.given_up else "",
+        some=results.any_word,
+        holding_all=holding_all,
         given_up=found.given_up,
         exact_url=url_of(replace(query, exact=True, page=1)) if found.changed and not query.exact else "",
         loose_url=url_of(replace(query, exact=False, page=1)) if query.exact else "",
@@ -85,7 +88,9 @@ def _places(_lang: str) -> dict[str, str]:
 
 def _reason(reason: Reason) -> str:
     places = _places(lang())
-    words = reason.asked if reason.kind == TYPED or reason.kind == "sound" else f"{reason.asked} → {reason.found}"
+    words = (
+        reason.asked if reason.kind == TYPED or reason.kind == "sound" else f"{reason.asked} → {reason.found}"
+    )
     place = places.get(reason.field)
     return gettext("%(words)s [%(place)s]", words=words, place=place) if place else words
 
