@@ -57,12 +57,12 @@ def _bench(rest: list[str]) -> int:
     if not (ROOT / "bench" / "__main__.py").exists():
         raise Trouble("not_there", path="bench/__main__.py")
     environment.prepare(for_tests=True, for_bench=True)
-    return show([str(PYTHON), "-m", "bench", *rest])
+    return show([str(PYTHON), "-m", "bench", *rest]).code
 
 
 def _shots(rest: list[str]) -> int:
     testing.need_for_browser()
-    code = show([str(PYTHON), "-m", "tests.browser.shots", str(SHOTS), *rest])
+    code = show([str(PYTHON), "-m", "tests.browser.shots", str(SHOTS), *rest]).code
     say("shots_done", folder=SHOTS)
     return code
 

@@ -35,8 +35,12 @@ def in_ci() -> bool:
 
 
 def child_environment() -> dict[str, str]:
-    """The environment of child processes: ours, with the program importable and its output unbuffered UTF-8."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    """The environment of child processes: ours, with the program importable and its output unbuffered UTF-8.
+
+    They may keep compiled modules: there are so many processes, and compiling is most of the start of each.
+    """
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**ours, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
 
 
 def flask(*arguments: str) -> list[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from devtools.places import ROOT, child_environment
 from devtools.words import sentence
@@ -28,6 +32,15 @@ class CommandFailed(Exception):
         self.command, self.code, self.output = command, code, output
 
 
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, after how many seconds, and how many seconds of processor time it and its children took."""
+
+    code: int
+    seconds: float
+    processor: float
+
+
 def say(code: str, /, **params: object) -> None:
     """Print one of the sentences of `words`."""
     print(sentence(code, **params), flush=True)
@@ -35,15 +48,18 @@ def say(code: str, /, **params: object) -> None:
 
 @contextmanager
 def step(code: str, /, **params: object) -> Iterator[None]:
-    """Print what is being done and, when it is done, how many seconds it took."""
+    """Print what is being done and, when it is done, how many seconds it took: all of it then, if done aside."""
     started = time.monotonic()
-    print(f"  {sentence(code, **params)} …", end="", flush=True)
+    told = f"  {sentence(code, **params)} …"
+    aside = threading.current_thread() is not threading.main_thread()
+    if not aside:
+        print(told, end="", flush=True)
     try:
         yield
     except BaseException:
         print(flush=True)
         raise
-    print(f" {time.monotonic() - started:.1f} s", flush=True)
+    print(f"{chr(10) + told if aside else ''} {time.monotonic() - started:.1f} s", flush=True)
 
 
 def call(command: list[str], *, environment: Mapping[str, str] | None = None, cwd: Path = ROOT) -> str:
@@ -66,7 +82,20 @@ def call(command: list[str], *, environment: Mapping[str, str] | None = None, cw
     return done.stdout
 
 
-def show(command: list[str], *, environment: Mapping[str, str] | None = None) -> int:
-    """Run a command with its output on this terminal and return its exit code."""
+def show(
+    command: list[str], *, environment: Mapping[str, str] | None = None, output: IO[bytes] | None = None
+) -> Ended:
+    """Run a command with its output on this terminal, or in a file."""
     sys.stdout.flush()
-    return subprocess.run(command, cwd=ROOT, env={**child_environment(), **(environment or {})}).returncode
+    started = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**child_environment(), **(environment or {})}, stdout=output, stderr=output
+    )
+    try:
+        _, status, used = os.wait4(process.pid, 0)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Ended(process.returncode, time.monotonic() - started, used.ru_utime + used.ru_stime)

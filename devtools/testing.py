@@ -1,17 +1,24 @@
-"""`test`, `check`, `deep`: each part runs with its output on the terminal; one closing line sums them up."""
+"""`test`, `check`, `deep`: each part runs with its output on the terminal; one closing line sums them up.
+
+`test` fills two processors: the checks run aside, shown when they are done, and what is to install comes side by side.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from devtools import distribution, environment
 from devtools.places import PYTHON, ROOT, in_ci
-from devtools.terminal import Trouble, say, show
+from devtools.terminal import Ended, Trouble, say, show
+from devtools.words import sentence
 
 #: what talks to the database runs a second time on PostgreSQL
 ON_BOTH_DATABASES = ("tests/store", "tests/search", "tests/usecases", "tests/jobs")
@@ -31,18 +38,31 @@ SEARCHED_LONGER = {
 CHECKS = {
     "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "."],
     "mypy": [str(PYTHON), "-m", "mypy"],
-    "import contract": [str(PYTHON), "-c", "import importlinter.cli as cli; cli.lint_imports_command()", "--no-logo"],
+    "import contract": [
+        str(PYTHON),
+        "-c",
+        "import importlinter.cli as cli; cli.lint_imports_command()",
+        "--no-logo",
+    ],
 }
+
+
+#: where files are kept in memory, and how many bytes of it and of memory a run must leave to others
+MEMORY = Path("/dev/shm")  # noqa: S108  a folder with an unguessable name is made in it
+ROOM = 3 * 1024**3
 
 
 @dataclass
 class Count:
-    """How many tests passed, failed (errors included) and were skipped, in how many seconds."""
+    """How many tests passed, failed (errors included) and were skipped, in how many seconds and with how many of
+    processor time.
+    """
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     seconds: float = 0.0
+    processor: float = 0.0
 
     def __add__(self, other: Count) -> Count:
         return Count(
@@ -50,6 +70,7 @@ class Count:
             self.failed + other.failed,
             self.skipped + other.skipped,
             self.seconds + other.seconds,
+            self.processor + other.processor,
         )
 
     def __str__(self) -> str:
@@ -59,12 +80,14 @@ class Count:
 
 def test(paths: list[str]) -> int:
     """Install what the tests need, run checks and all tests (or only `paths`, on SQLite); 0 if nothing failed."""
-    environment.prepare(for_tests=True)
-    lacking = _lacking_software()
+    lacking = _installed()
     if paths:
         return _close({"pytest": _pytest("pytest", paths)})
-    results = {f"check: {name}": count for name, count in _checks().items()}
-    results["SQLite"] = _pytest("SQLite", ["tests", f"--ignore={BROWSER}", f"--ignore={DEEP}"])
+    with ThreadPoolExecutor(1) as aside:
+        checks = aside.submit(_checks_aside)
+        results = {"SQLite": _pytest("SQLite", ["tests", f"--ignore={BROWSER}", f"--ignore={DEEP}"])}
+        checked, said = checks.result()
+    print(said, end="", flush=True)
     both = [folder for folder in ON_BOTH_DATABASES if (ROOT / folder).is_dir()]
     for part, needed, arguments in (
         ("PostgreSQL", "postgresql", ["--database", "postgresql", *both] if both else []),
@@ -77,13 +100,17 @@ def test(paths: list[str]) -> int:
             results[part] = Count(skipped=1)
         else:
             results[part] = _pytest(part, arguments)
-    return _close(results)
+    return _close({**checked, **results})
 
 
 def check() -> int:
     """Lint, types and the import contract; 0 if all are clean."""
     environment.prepare(for_tests=True)
-    return _close({f"check: {name}": count for name, count in _checks().items()})
+    results = {}
+    for name, command in CHECKS.items():
+        say("part", part=name)
+        results[f"check: {name}"] = _verdict(show(command))
+    return _close(results)
 
 
 def deep(parts: list[str]) -> int:
@@ -126,14 +153,32 @@ def _lacking_software() -> dict[str, str]:
     return {}
 
 
-def _checks() -> dict[str, Count]:
-    results = {}
+def _installed() -> dict[str, str]:
+    """Install packages and, at the same time, the distribution's software; what of it is not to be had, and why."""
+    if (
+        distribution.missing_for_setup()
+    ):  # which comes from the distribution too, and that installs one at a time
+        environment.prepare(for_tests=True)
+        return _lacking_software()
+    with ThreadPoolExecutor(1) as aside:
+        software = aside.submit(_lacking_software)
+        environment.prepare(for_tests=True)
+        return software.result()
+
+
+def _checks_aside() -> tuple[dict[str, Count], str]:
+    """The checks, and what they printed."""
+    results, said = {}, ""
     for name, command in CHECKS.items():
-        say("part", part=name)
-        started = time.monotonic()
-        clean = show(command) == 0
-        results[name] = Count(passed=int(clean), failed=int(not clean), seconds=time.monotonic() - started)
-    return results
+        with tempfile.TemporaryFile() as output:
+            results[f"check: {name}"] = _verdict(show(command, output=output))
+            output.seek(0)
+            said += f"{sentence('part', part=name)}\n{output.read().decode(errors='replace')}"
+    return results, said
+
+
+def _verdict(ended: Ended) -> Count:
+    return Count(int(ended.code == 0), int(ended.code != 0), 0, ended.seconds, ended.processor)
 
 
 def _pytest(
@@ -141,18 +186,40 @@ def _pytest(
 ) -> Count:
     """Run pytest and count from its report; a run that ends without one, or collects nothing, is one failure."""
     say("part", part=part)
-    started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _scratch() as scratch:
         report = Path(folder) / "report.xml"
         parallel = _workers() if workers is None else workers
         flags = ["-q", "-n", str(parallel), "--dist", "worksteal", "--durations=15", f"--junitxml={report}"]
-        code = show([str(PYTHON), "-m", "pytest", *flags, *arguments], environment=environment)
+        command = [str(PYTHON), "-m", "pytest", *flags, *arguments]
+        ended = show(command, environment={**scratch, **(environment or {})})
         count = _counted(report)
-    count.seconds = time.monotonic() - started
-    if code and not count.failed:
-        say("part_ended_badly", part=part, code=code)
+    count.seconds, count.processor = ended.seconds, ended.processor
+    if ended.code and not count.failed:
+        say("part_ended_badly", part=part, code=ended.code)
         count.failed = 1
     return count
+
+
+@contextmanager
+def _scratch() -> Iterator[dict[str, str]]:
+    """What sends temporary files to memory where there is room: nothing a test writes is to outlast the run, and
+    waiting for a disk would be half of it.
+    """
+    if not (_free_memory() > 2 * ROOM and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM):
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="tests-", dir=MEMORY) as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL runs as a user of its own
+        yield {"TMPDIR": folder}
+
+
+def _free_memory() -> int:
+    """Bytes; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), 0)
 
 
 def _workers() -> int:
@@ -176,7 +243,7 @@ def _counted(report: Path) -> Count:
 def _close(results: dict[str, Count]) -> int:
     print()
     for part, count in results.items():
-        print(f"{part:24} {count}  ({count.seconds:.1f} s)")
+        print(f"{part:24} {count}  ({count.seconds:.1f} s, {count.processor:.1f} s of processor time)")
     total = sum(results.values(), Count())
     print(total, flush=True)
     return int(total.failed > 0)

@@ -59,13 +59,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[CLUSTER].stop()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked for the other database."""
+    """Leave out what is marked for the other database; begin with what takes long, so that nobody waits for it last."""
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[config.getoption("database")]
     left_out = [item for item in items if item.get_closest_marker(other)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker(other)]
+    kept = [item for item in items if not item.get_closest_marker(other)]
+    items[:] = sorted(kept, key=_patience, reverse=True)
+
+
+def _patience(item: pytest.Item) -> float:
+    """The seconds a test asks for if it asks for more than others."""
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0]) if marker else 0.0
 
 
 @pytest.fixture(scope="session", autouse=True)

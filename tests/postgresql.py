@@ -10,6 +10,7 @@ import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ SERVER = {
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "max_wal_size": "96MB",
     "autovacuum": "off",
     "max_connections": "200",
     "shared_buffers": "64MB",
@@ -45,8 +47,7 @@ class Cluster:
 
     def __init__(self) -> None:
         programs = find_programs()
-        # sockets have short paths only, so not below a long TMPDIR
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_place()))
         command = [sys.executable, str(Path(__file__).resolve()), str(self.folder), str(programs)]
         self._watcher = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
         try:
@@ -79,6 +80,12 @@ class Cluster:
                 time.sleep(0.05)
         log = self.folder / "log"
         raise NoPostgreSQL(log.read_text() if log.exists() else "PostgreSQL did not start.")
+
+
+def _place() -> str:
+    """The folder of temporary files, unless a socket's path would be too long there or the server's user kept out."""
+    place = tempfile.gettempdir()
+    return place if len(place) < 60 and os.stat(place).st_mode & stat.S_IXOTH else "/tmp"
 
 
 def find_programs() -> Path:

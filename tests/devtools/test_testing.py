@@ -45,7 +45,7 @@ def test_a_run_is_counted(
     (tmp_path / "test_example.py").write_text(text)
     (tmp_path / "pytest.ini").write_text("[pytest]")
     count = testing._pytest("example", [str(tmp_path), "-c", str(tmp_path / "pytest.ini")], workers=0)
-    count.seconds = 0.0
+    count.seconds = count.processor = 0.0
     assert count == expected
 
 
@@ -65,3 +65,25 @@ def test_what_deep_runs_is_there_and_lets_the_profile_decide() -> None:
             assert modules, place
             for module in modules:
                 assert "max_examples" not in module.read_text(encoding="utf-8"), module
+
+
+def test_what_tests_write_is_kept_in_memory_where_there_is_room_and_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(testing, "MEMORY", tmp_path)
+    monkeypatch.setattr(testing, "ROOM", 1)
+    with testing._scratch() as environment:
+        folder = Path(environment["TMPDIR"])
+        assert folder.parent == tmp_path and folder.is_dir()
+    assert not folder.exists()
+    monkeypatch.setattr(testing, "ROOM", 2**60)
+    with testing._scratch() as environment:
+        assert environment == {}
+
+
+def test_checks_run_aside_are_counted_and_say_what_they_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = [sys.executable, "-c", "import sys; print('line 7: wrong'); sys.exit(1)"]
+    monkeypatch.setattr(testing, "CHECKS", {"broken": broken, "clean": [sys.executable, "-c", ""]})
+    results, said = testing._checks_aside()
+    assert [(count.passed, count.failed) for count in results.values()] == [(0, 1), (1, 0)]
+    assert list(results) == ["check: broken", "check: clean"] and "line 7: wrong" in said
