@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from marketplace.search.clauses import EVERYWHERE, AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.hits import NO_HITS, Documents, Hits, Scores, all_of
 from marketplace.search.nearness import BY_WORDS, raised
-from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worth
+from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worths
 from marketplace.search.phrases import at_most_with, documents_with
 from marketplace.search.scoring import add_word, word_hits
 from marketplace.search.snapshot import Snapshot
@@ -209,17 +209,20 @@ def _some(snapshot: Snapshot, parsed: Parsed, allowed: Mask, holding_all: int) -
     told: list[Hits] = []
     for part in parsed.parts:
         hits = [_part(snapshot, part), *(_alternative(snapshot, word) for word in inner_words(part))]
-        worths = [worth(int(allowed[one.documents].sum()), total) for one in hits]
-        alike = [all_of(one.documents, each) for one, each in zip(hits, worths, strict=True)]
+        told_by = worths([int(allowed[one.documents].sum()) for one in hits], total)
+        alike = [all_of(one.documents, each) for one, each in zip(hits, told_by, strict=True)]
         scores.append(snapshot.desk.best(hits))
         told.append(snapshot.desk.best(alike))
-        most += max(worths)
-    found = _only(snapshot.desk.added(scores), allowed)
+        most += max(told_by)
+    (documents, gained), held = snapshot.desk.added(scores), snapshot.desk.added(told).scores
+    free = allowed[documents]
     if bound := [clause for clause in parsed.required if clause.bound]:
-        found = snapshot.desk.within(found, _all(snapshot, bound).documents)
-    held = snapshot.desk.within(snapshot.desk.added(told), found.documents).scores
-    kept = held >= least_worth(held, holding_all)
-    return Hits(found.documents[kept], found.scores[kept] * (held[kept] / np.float32(most)))
+        here, _ = snapshot.desk.common(documents, _all(snapshot, bound).documents)
+        meeting = np.zeros(len(documents), bool)
+        meeting[here] = True
+        free &= meeting
+    free &= held >= least_worth(held[free], holding_all)
+    return Hits(documents[free], gained[free] * (held[free] / np.float32(most)))
 
 
 def _part(snapshot: Snapshot, part: Clause) -> Hits:

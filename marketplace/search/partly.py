@@ -7,7 +7,7 @@ those of a result are worth at least SHARE of that, or less where no document ho
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,12 @@ def worth(holding: int, documents: int) -> int:
     """What a word tells that so many of the documents hold, in thousandths; 0 where none does."""
     rarity = math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
     return max(1, round(1000 * rarity)) if holding else 0
+
+
+def worths(holding: Sequence[int], documents: int) -> list[int]:
+    """What a word tells, the first, and what those inside it do: none of them more than the word, if that is held."""
+    whole, *inner = (worth(number, documents) for number in holding)
+    return [whole, *(min(each, whole) if whole else each for each in inner)]
 
 
 def least_worth(held: NDArray[np.float32], holding_all: int) -> int:

@@ -2,7 +2,7 @@
 
     weight · rarity · (k1 + 1) · count / (count + k1 · (1 - b + b · length / mean length))
 
-rarity = ln(1 + (N - n + ½) / (n + ½)) for n of N documents that hold the word in the field.
+rarity = ln(1 + (N - n + ½) / (n + ½)) for n of N documents that hold the word in the field in which most do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def word_hits(snapshot: Snapshot, token: str, fields: tuple[str, ...]) -> Hits:
     key = (token, fields)
     if (kept := snapshot.kept_hits(key)) is not None:
         return kept
-    hits = snapshot.desk.added([_field_hits(snapshot, field, token) for field in fields])
+    rarity = _rarity(snapshot, token, fields)
+    hits = snapshot.desk.added([_field_hits(snapshot, field, token, rarity) for field in fields])
     return hits if len(hits.documents) < _WORTH_KEEPING else snapshot.keep_hits(key, hits)
 
 
@@ -37,9 +38,10 @@ def add_word(snapshot: Snapshot, found: Hits, token: str, fields: tuple[str, ...
         return snapshot.desk.both(found, kept)
     gained = np.zeros(len(found.documents), np.float32)
     bounds = np.searchsorted(found.documents, snapshot.starts)
+    rarity = _rarity(snapshot, token, fields)
     for field in fields:
         postings = snapshot.postings(field, token)
-        factor = _factor(snapshot, field, postings)
+        factor = _factor(field, rarity)
         for number, one in enumerate(postings):
             low, high = bounds[number], bounds[number + 1]
             if len(one.documents) and low < high:
@@ -51,9 +53,9 @@ def add_word(snapshot: Snapshot, found: Hits, token: str, fields: tuple[str, ...
     return Hits(found.documents[held], found.scores[held] + gained[held])
 
 
-def _field_hits(snapshot: Snapshot, field: str, token: str) -> Hits:
+def _field_hits(snapshot: Snapshot, field: str, token: str, rarity: float) -> Hits:
     postings = snapshot.postings(field, token)
-    factor = _factor(snapshot, field, postings)
+    factor = _factor(field, rarity)
     documents, scores = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
     for segment, start, one in zip(snapshot.segments, snapshot.starts, postings, strict=False):
         if len(one.documents):
@@ -64,10 +66,13 @@ def _field_hits(snapshot: Snapshot, field: str, token: str) -> Hits:
     return Hits(np.concatenate(documents), np.concatenate(scores))
 
 
-def _factor(snapshot: Snapshot, field: str, postings: list[Postings]) -> np.float32:
+def _rarity(snapshot: Snapshot, token: str, fields: tuple[str, ...]) -> float:
+    number = max(snapshot.frequency(field, token) for field in fields)
+    return math.log(1 + (snapshot.size - number + 0.5) / (number + 0.5))
+
+
+def _factor(field: str, rarity: float) -> np.float32:
     """What is the same for all documents that hold a word in a field."""
-    number = sum(len(one.documents) for one in postings)
-    rarity = math.log(1 + (snapshot.size - number + 0.5) / (number + 0.5))
     return np.float32(TEXT_FIELDS[field][0] * rarity * (SATURATION + 1))
 
 

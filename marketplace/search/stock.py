@@ -20,7 +20,7 @@ from marketplace.search.codec import FlatCodec, IndexFiles
 from marketplace.search.hits import Hits, Scores
 from marketplace.search.matching import Mask, Match, ways
 from marketplace.search.nearness import BY_WORDS, raised
-from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worth
+from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worths
 from marketplace.search.phrases import MOST_PARTS, alone, parts_of
 from marketplace.search.schema import BIGRAMS, TEXT_FIELDS, make_schema
 from marketplace.search.snapshot import Snapshot
@@ -66,10 +66,10 @@ def _some(searcher: Searcher, parsed: Parsed, allowed: Mask, holding_all: int) -
     for part in parsed.parts:
         inner = (_run(searcher, _alternative(word)) for word in inner_words(part))
         ran = [(held & allowed, scores) for held, scores in (_part(searcher, part), *inner)]
-        worths = [worth(int(held.sum()), total) for held, _ in ran]
+        told_by = worths([int(held.sum()) for held, _ in ran], total)
         gained += np.max([held * scores for held, scores in ran], axis=0)
-        told += np.max([held * each for (held, _), each in zip(ran, worths, strict=True)], axis=0)
-        most += max(worths)
+        told += np.max([held * each for (held, _), each in zip(ran, told_by, strict=True)], axis=0)
+        most += max(told_by)
     some = told > 0
     if bound := [_clause(clause) for clause in parsed.required if clause.bound]:
         some &= _run(searcher, query.And(bound))[0]

@@ -14,7 +14,7 @@ from marketplace.search.cutting import GAP
 from marketplace.search.document import cheapest, class_prefixes, document, facet_values
 from marketplace.search.matching import ways
 from marketplace.search.normalise import fold, is_han
-from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worth
+from marketplace.search.partly import FEW, enough_for, inner_words, least_worth, worths
 from marketplace.search.phrases import alone
 from marketplace.search.query import Query
 from marketplace.search.ranges import RANGED
@@ -114,9 +114,9 @@ class Fts5:
                 self._part(part) & allowed,
                 *(self._alternative(word) & allowed for word in inner_words(part)),
             ]
-            worths = [worth(len(rows), len(allowed)) for rows in held]
+            told_by = worths([len(rows) for rows in held], len(allowed))
             for row in set().union(*held):
-                told[row] += max(each for rows, each in zip(held, worths, strict=True) if row in rows)
+                told[row] += max(each for rows, each in zip(held, told_by, strict=True) if row in rows)
         for clause in parsed.required:
             if clause.bound:
                 allowed &= self._any_of(clause)
