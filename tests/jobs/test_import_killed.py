@@ -26,7 +26,7 @@ from tests.make.cast import Cast
 from tests.make.patent_files import many
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS, FAULTY_EVERY = 4_000, 10
+ROWS, FAULTY_EVERY = 1_500, 10
 
 
 @contextmanager

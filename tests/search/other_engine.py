@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,7 @@ class Fts5:
 
     def __init__(self, rows: list[ListingRow]) -> None:
         self.rows = {row.id: row for row in rows}
+        self.values: dict[tuple[int, date | None], dict[str, set[str]]] = {}
         self.db = sqlite3.connect(":memory:")
         self.db.execute(f"CREATE VIRTUAL TABLE t USING fts5({', '.join(FIELDS)}, detail=full)")
         for row in rows:
@@ -73,12 +75,17 @@ class Fts5:
 
     def _values(self, row: ListingRow, query: Query) -> dict[str, set[str]]:
         """The values of every facet and range, and the places of the class tree."""
+        if (row.id, query.today) not in self.values:
+            self.values[row.id, query.today] = self._worked_out(row, query.today)
+        return self.values[row.id, query.today]
+
+    def _worked_out(self, row: ListingRow, today: date | None) -> dict[str, set[str]]:
         values = facet_values(row)
         ends = [patent.term_end for patent in row.patents if patent.term_end]
-        if query.today and ends and min(ends) >= query.today:
+        if today and ends and min(ends) >= today:
             years = {"10-": 10, "5-10": 5, "3-5": 3, "0-3": 0}
             values["life"] = {
-                next(c for c, n in years.items() if min(ends) >= add_months(query.today, 12 * n))
+                next(c for c, n in years.items() if min(ends) >= add_months(today, 12 * n))
             }
         price = cheapest(row)
         dearest = {

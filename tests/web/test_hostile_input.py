@@ -119,25 +119,27 @@ def _patent_of(app: Flask, listing: str) -> str:
         return listing_of(listing).patents[0].public_id
 
 
-BOMBS = {
-    "bomb.csv.gz": gzip.compress(b"a,b\n" + b"0" * 400_000_000, 9),
-    "bomb.xlsx": _zip(**{"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b"<x>" * 60_000_000}),
-    "entities.xlsx": _zip(
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "bomb.csv.gz": lambda: gzip.compress(b"a,b\n") + gzip.compress(b"0" * 4_000_000) * 100,
+    "bomb.xlsx": lambda: _zip(
+        **{"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b"<x>" * 60_000_000}
+    ),
+    "entities.xlsx": lambda: _zip(
         **{
             "[Content_Types].xml": b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><Types>&c;</Types>',
             "xl/workbook.xml": b"<workbook/>",
         }
     ),
-    "page.xlsx": SVG,
-    "nul.csv": b"\x00\x01\x02\x03" * 1_000,
-    "polyglot.xlsx": b"%PDF-1.7\n" + _zip(**{"a.txt": b"x"}),
+    "page.xlsx": lambda: SVG,
+    "nul.csv": lambda: b"\x00\x01\x02\x03" * 1_000,
+    "polyglot.xlsx": lambda: b"%PDF-1.7\n" + _zip(**{"a.txt": b"x"}),
 }
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_list_that_is_none_fails_with_a_sentence(app: Flask, world: Cast, client: Client, name: str) -> None:
     office = client(world.city, lang="en")
-    data = {"licensor": world.east.public_id, "file": (io.BytesIO(BOMBS[name]), name)}
+    data = {"licensor": world.east.public_id, "file": (io.BytesIO(BOMBS[name]()), name)}
     answer = office.post("/patents/imports/new", data)
     with app.app_context():
         work_off()
