@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from flask import Blueprint, g, render_template, request, url_for
 
@@ -119,19 +120,27 @@ def _read_price(name: str, faults: list[str]) -> int | None:
 
 def url_of(query: Query, **more: str) -> str:
     """The address of a query."""
-    values: dict[str, object] = {facet: chosen for facet, chosen in query.filters.items() if chosen}
-    asked = {
-        "q": query.text or None,
-        "price_min": major(query.price_min),
-        "price_max": major(query.price_max),
-        "exact": "1" if query.exact else None,
-        "sort": query.sort if query.sort != "relevance" else None,
-        "page": query.page if query.page > 1 else None,
-        **more,
-    }
-    values |= {name: value for name, value in asked.items() if value is not None}
+    asked = [(facet, value) for facet, chosen in query.filters.items() for value in chosen]
+    if query.text:
+        asked.append(("q", query.text))
+    if query.price_min is not None or query.price_max is not None:
+        prices = ("price_min", major(query.price_min)), ("price_max", major(query.price_max))
+        asked += [(name, price) for name, price in prices if price is not None]
+    if query.exact:
+        asked.append(("exact", "1"))
+    if query.sort != "relevance":
+        asked.append(("sort", query.sort))
+    if query.page > 1:
+        asked.append(("page", str(query.page)))
+    pairs = [_pair(name, value) for name, value in (*asked, *more.items())]
     path = address("search.show")
-    return f"{path}?{urlencode(values, doseq=True)}" if values else path
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
+
+
+@lru_cache(maxsize=4096)
+def _pair(name: str, value: str) -> str:
+    """A name and its value as they stand in an address: the twenty addresses of a page have most in common."""
+    return f"{name}={quote_plus(value)}"
 
 
 def sort_links(query: Query) -> list[dict[str, object]]:
