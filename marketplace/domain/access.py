@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "organisation.found": (("person", ANY_ROLE),),
     "organisation.see": (("self", ANY_ROLE), ("verifier", ANY_ROLE), ("operator", ANY_ROLE)),
     "organisation.edit": (("self", ADMINISTRATORS),),
+    "organisation.aliases": (("self", EDITORS), ("office", EDITORS)),
     "organisation.account": (("self", FINANCE),),
     "organisation.members": (("self", ADMINISTRATORS),),
     "organisation.size": (("self", EDITORS | FINANCE),),

@@ -42,8 +42,8 @@ Alternative = AllWords | Phrase | Beginning
 class Also:
     """What a clause is found by too, ranked behind what was typed.
 
-    `text` is how pages name it; `kind` is terms (of the glossary), learned (from titles in two languages) or sound
-    (a name by its pinyin).
+    `text` is how pages name it; `kind` is terms (of the glossary), learned (from titles in two languages), alias (an
+    owner by a short or former name) or sound (a name by its pinyin).
     """
 
     wanted: Alternative

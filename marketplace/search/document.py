@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from marketplace.search.names import INVENTOR, OWNER, name_terms
+from marketplace.search.names import INVENTOR, OWNER, alias_terms, name_terms
 from marketplace.search.normalise import fold
 from marketplace.search.number_forms import compact, indexed_forms
 from marketplace.search.ranges import days_since_1970
@@ -45,11 +45,12 @@ class Document(NamedTuple):
 def document(row: ListingRow) -> Document:
     """The document of one listing."""
     texts = {name: [text[:LONGEST_TEXT] for text in found if text] for name, found in _texts(row).items()}
+    names = {*_name_terms(OWNER, texts["owner"]), *_name_terms(INVENTOR, texts["inventor"])}
+    texts["owner"].extend(_aliases(row))
     fields = _columns(row)
     told = repr((list(fields.values()), list(texts.values()))).encode("utf-8", "surrogatepass")
     fields["digest"] = int.from_bytes(hashlib.blake2b(told, digest_size=8).digest())
-    names = {*_name_terms(OWNER, texts["owner"]), *_name_terms(INVENTOR, texts["inventor"])}
-    fields[NAMES] = sorted(names)
+    fields[NAMES] = sorted(names | {term for party in _parties(row) for term in _alias_terms(party)})
     fields["title_key_zh"] = _title_key(row.title_zh or row.title_en)
     fields["title_key_en"] = _title_key(row.title_en or row.title_zh)
     fields["id"] = row.id
@@ -129,9 +130,29 @@ def owner_names(row: ListingRow) -> list[str]:
     """The names of the licensor and the owners, printed ones and those of organisations known here, each once."""
     owners = [owner for patent in row.patents for owner in patent.owners]
     names = [owner.name for owner in owners]
-    for party in (row.licensor, *(owner.party for owner in owners if owner.party)):
+    for party in _parties(row):
         names += [party.name_zh, party.name_en]
     return list(dict.fromkeys(names))
+
+
+def _parties(row: ListingRow) -> list[Party]:
+    """The licensor and those owners that are known here, each once."""
+    owners = (owner.party for patent in row.patents for owner in patent.owners if owner.party)
+    return list({party.public_id: party for party in (row.licensor, *owners)}.values())
+
+
+def _aliases(row: ListingRow) -> Iterator[str]:
+    return (alias for party in _parties(row) for alias in party.aliases.splitlines())
+
+
+@lru_cache(maxsize=4_096)
+def _alias_terms(party: Party) -> tuple[str, ...]:
+    """The terms by which a party's other names lead to its name in their language."""
+    found: list[str] = []
+    for alias in party.aliases.splitlines():
+        names = (party.name_en, party.name_zh) if alias.isascii() else (party.name_zh, party.name_en)
+        found += alias_terms(alias, names[0] or names[1])
+    return tuple(found)
 
 
 def class_prefixes(code: str) -> list[str]:

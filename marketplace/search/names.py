@@ -1,7 +1,8 @@
 """Whole names of owners and inventors as terms, so that they can be found by how they begin.
 
 A term is the kind of name, its folded form, SEPARATOR and the name as printed: the folded form is what somebody types,
-the printed one is what is suggested. One name has a term for each form under which it is looked for.
+the printed one is what is suggested. One name has a term for each form under which it is looked for. A short or former
+name of an owner leads to the name that the owner bears, and has a term of the kind ALIAS that tells it is one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from marketplace.search.pinyin import asked_forms, initials_form, name_forms
 from marketplace.search.schema import SEPARATOR
 
 OWNER, INVENTOR = "o", "i"
+ALIAS = OWNER + "\x02"  # no name begins so
 LONGEST_NAME = 120  # characters
 
 
@@ -25,11 +27,30 @@ class Named(NamedTuple):
 def name_terms(kind: str, names: Iterable[str]) -> Iterator[str]:
     """The terms of these names."""
     for name in names:
-        printed = " ".join(clean(name)[:LONGEST_NAME].split())
+        printed = _one_line(name)
         if printed:
-            folded = fold(printed)
-            for form in (folded, *name_forms(folded, parts=kind == OWNER)):
-                yield kind + form + SEPARATOR + printed
+            yield from _terms(kind, fold(printed), printed)
+
+
+def alias_terms(alias: str, printed: str) -> Iterator[str]:
+    """The terms of a short or former name of the owner that is `printed`."""
+    folded, name = fold(_one_line(alias)), _one_line(printed)
+    yield borne_by(folded) + name
+    yield from _terms(OWNER, folded, name)
+
+
+def _terms(kind: str, folded: str, printed: str) -> Iterator[str]:
+    for form in (folded, *name_forms(folded, parts=kind == OWNER)):
+        yield kind + form + SEPARATOR + printed
+
+
+def _one_line(name: str) -> str:
+    return " ".join(clean(name)[:LONGEST_NAME].split())
+
+
+def borne_by(folded: str) -> str:
+    """How the terms begin that tell whose short or former name this is, folded."""
+    return ALIAS + folded + SEPARATOR
 
 
 def beginning(kind: str, typed: str) -> str:

@@ -1,7 +1,7 @@
 """Why a result was found: which of the words asked for stands in which of its fields.
 
 Looked up for the listings of one page only. A field is told by its group: title, summary, abstract, owner, inventor,
-number, class; an empty one where the words are found in the text as a whole.
+number, class; alias for a short or former name of an owner; empty where the words are found in the text as a whole.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from marketplace.search.bearers import bearers
 from marketplace.search.clauses import AllWords, Alternative, Beginning, Clause, Parsed, Phrase
 from marketplace.search.hits import Documents
 from marketplace.search.names import OWNER
@@ -19,7 +20,7 @@ from marketplace.search.phrases import documents_with
 from marketplace.search.schema import CLASSES, NAMES, NUMBERS, TEXT_FIELDS
 from marketplace.search.snapshot import Snapshot
 
-TYPED = "typed"
+TYPED, ALIAS = "typed", "alias"
 GROUPS = {field: field.removesuffix("_zh").removesuffix("_en") for field in TEXT_FIELDS}
 
 
@@ -48,6 +49,7 @@ def reasons(snapshot: Snapshot, parsed: Parsed, documents: Sequence[int]) -> lis
                     break
             if not missing:
                 break
+    _tell_bearers(snapshot, told)
     return [tuple(told[document]) for document in documents]
 
 
@@ -103,3 +105,13 @@ def _holding(snapshot: Snapshot, field: str, token: str, among: Documents) -> Do
             places[places == len(postings.documents)] = 0
             found.append(among[postings.documents[places] == inside])
     return np.concatenate(found) if found else among[:0]
+
+
+def _tell_bearers(snapshot: Snapshot, told: dict[int, list[Reason]]) -> None:
+    """Where what was found in an owner is a short or former name, tell whose it is."""
+    owners = {reason.asked for reasons in told.values() for reason in reasons if reason.field == "owner"}
+    known = {asked: bearers(snapshot, asked) for asked in owners}
+    for document, reasons in told.items():
+        for place, reason in enumerate(reasons):
+            if reason.field == "owner" and (name := known[reason.asked].get(document)):
+                reasons[place] = Reason(reason.asked, name, ALIAS, ALIAS)

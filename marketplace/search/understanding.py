@@ -1,8 +1,8 @@
 """From what was typed to what is looked up, with the help of the glossary and of the words that the index holds.
 
 Words that say nothing of what is sought are left out; of a long text the most telling words are kept; terms of the
-glossary, learned translations and names by their sound are added behind the words that were typed. A query marked
-`exact` is only completed where it asks for it (`word~`, `word*`).
+glossary, learned translations, owners by their short names and names by their sound are added behind the words that
+were typed. A query marked `exact` is only completed where it asks for it (`word~`, `word*`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from marketplace.search.clauses import (
 )
 from marketplace.search.data_files import lines_of
 from marketplace.search.glossary import key_of, same_meaning, wanted_for
-from marketplace.search.names import INVENTOR, OWNER, spoken_beginnings
+from marketplace.search.names import INVENTOR, OWNER, borne_by, spoken_beginnings
 from marketplace.search.normalise import is_han
 from marketplace.search.pinyin import SHORTEST_INITIALS
 from marketplace.search.schema import NAMES
@@ -51,6 +51,8 @@ class Vocabulary(Protocol):
     def spelt_nearly(self, word: str) -> Sequence[str]: ...
 
     def beginning(self, word: str) -> Sequence[str]: ...
+
+    def bearers(self, alias: str) -> Sequence[str]: ...
 
     def learned(self, key: str) -> Sequence[str]: ...
 
@@ -110,7 +112,7 @@ def _joined(clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[Clause]:
         taken = 1
         for size in range(min(_LONGEST_NAME, len(clauses) - place), 0, -1):
             group = clauses[place : place + size]
-            if all(map(plain_word, group)) and (also := _meant(group, vocabulary)):
+            if all(map(plain_word, group)) and (also := _meant(group, vocabulary, len(clauses))):
                 found.append(_as_one(group, also))
                 taken = size
                 break
@@ -120,9 +122,9 @@ def _joined(clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[Clause]:
     return found
 
 
-def _meant(group: Sequence[Clause], vocabulary: Vocabulary) -> list[Also]:
+def _meant(group: Sequence[Clause], vocabulary: Vocabulary, asked: int) -> list[Also]:
     words = [plain_word(clause) for clause in group]
-    also: list[Also] = []
+    also = _bearers(group, vocabulary) if asked <= MOST_ASKED else []
     if 1 < len(group) <= _LONGEST_TERM:
         also += _same(key_of("".join(words)), vocabulary)
     if all(word.isascii() for word in words):
@@ -136,9 +138,19 @@ def _as_one(group: Sequence[Clause], also: list[Also]) -> Clause:
     words = [one for clause in group for one in clause.alternatives if isinstance(one, AllWords)]
     tokens = dict.fromkeys(token for one in words for token in one.tokens)
     pieces = dict.fromkeys(piece for one in words for piece in one.pieces)
-    between = "" if all(is_han(piece) for piece in pieces) else " "
-    source = between.join(clause.source for clause in group)
-    return Clause(source, (AllWords(tuple(tokens), tuple(pieces)),), tuple(also))
+    return Clause(_source_of(group), (AllWords(tuple(tokens), tuple(pieces)),), tuple(also))
+
+
+def _source_of(group: Sequence[Clause]) -> str:
+    between = "" if all(is_han(plain_word(clause)) for clause in group) else " "
+    return between.join(clause.source for clause in group)
+
+
+def _bearers(group: Sequence[Clause], vocabulary: Vocabulary) -> list[Also]:
+    """The owners whose short or former name these words are."""
+    alias = _source_of(group)
+    wanted = Beginning(NAMES, borne_by(alias))
+    return [Also(wanted, name, "alias") for name in vocabulary.bearers(alias)]
 
 
 def _names(words: list[str], vocabulary: Vocabulary) -> list[Also]:

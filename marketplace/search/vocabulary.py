@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketplace.search.edits import distances, most_edits
+from marketplace.search.names import ALIAS, borne_by, named
 from marketplace.search.pinyin import usual_reading
 from marketplace.search.schema import NAMES, TEXT_FIELDS
 from marketplace.search.segments import Segment
@@ -28,6 +29,7 @@ from marketplace.search.snapshot import Snapshot
 LONGEST_LATIN, LONGEST_HAN = 24, 6  # letters, characters; longer words are not compared
 MOST_SIMILAR = 20
 MOST_BEGINNING = 100
+MOST_BEARERS = 3  # of one short name
 _FIELDS = tuple(field for field in TEXT_FIELDS if field != "inventor")
 _BYTES_OF_HAN = 3  # in UTF-8
 _CODE_POINTS = 0x10000
@@ -55,6 +57,7 @@ class Words:
         self._snapshot = snapshot
         self._learned = learned
         self._holding: dict[str, int] = {}
+        self._no_aliases = not snapshot.terms_with(NAMES, ALIAS, 1)
 
     def documents(self) -> int:
         return self._snapshot.size
@@ -68,6 +71,12 @@ class Words:
     def named(self, beginning: str) -> bool:
         """Whether a term of the names begins so."""
         return bool(self._snapshot.terms_with(NAMES, beginning, 1))
+
+    def bearers(self, alias: str) -> list[str]:
+        """The owners of which this folded text is a short or former name."""
+        if self._no_aliases:
+            return []
+        return [named(term).name for term in self._snapshot.terms_with(NAMES, borne_by(alias), MOST_BEARERS)]
 
     def learned(self, key: str) -> Sequence[str]:
         return self._learned.get(key, ())

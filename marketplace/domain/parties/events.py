@@ -53,6 +53,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "kind": ("类型", "kind"),
     "name_zh": ("中文名称", "name in Chinese"),
     "name_en": ("英文名称", "name in English"),
+    "aliases": ("简称与曾用名", "short and former names"),
     "country": ("国家或地区", "country"),
     "uscc": ("统一社会信用代码", "social credit code"),
     "registry_number": ("登记号或证件号码", "registry number"),

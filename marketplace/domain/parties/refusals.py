@@ -59,6 +59,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "这个单位简码已被使用，请换一个。",
         "This short code is taken. Choose another one.",
     ),
+    "organisation.alias_length": (
+        "“{alias}”不符合要求：每个名称为 {least} 至 {most} 个字符，每行一个。请修改后保存。",
+        "“{alias}” cannot be kept: each name has {least} to {most} characters and a line of its own. Change it and save.",
+    ),
+    "organisation.aliases_many": (
+        "最多保存 {most} 个简称或曾用名，现有 {found} 个。请删去不常用的。",
+        "At most {most} short and former names are kept, and there are {found}. Take out those that are rarely used.",
+    ),
     "organisation.individual_exists": (
         "您已以个人名义登记，请在“我的单位”中选择。",
         "You are registered as a person already. Choose it under “My organisations”.",

@@ -31,13 +31,17 @@ _CARD_FIELDS = ("benefit", "problem", "users", "replaces", "gain", "needs", "fir
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An organisation as the search knows it; the region is empty where it is unknown or abroad."""
+    """An organisation as the search knows it; the region is empty where it is unknown or abroad.
+
+    `aliases`: its short and former names, one a line.
+    """
 
     public_id: str
     name_zh: str
     name_en: str
     region: str
     country: str
+    aliases: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,7 @@ _LISTING_TEXTS = (
     Listing.summary_en,
     Organisation.name_zh,
     Organisation.name_en,
+    Organisation.aliases,
 )
 
 
@@ -239,7 +244,7 @@ def _options(listing_ids: Iterable[int]) -> dict[int, list[OptionRow]]:
 
 
 def _parties(ids: Iterable[int]) -> dict[int, Party]:
-    query = _columns(Organisation, "id public_id name_zh name_en region country")
+    query = _columns(Organisation, "id public_id name_zh name_en region country aliases")
     rows = db.session.execute(query.where(Organisation.id.in_(list(ids))))
     return {identity: Party(*rest) for identity, *rest in rows}
 

@@ -42,6 +42,7 @@ class Organisation(db.Model):
     contact_email: Mapped[str] = mapped_column(sa.String(200), default="")
     about_zh: Mapped[str] = mapped_column(sa.Text, default="")
     about_en: Mapped[str] = mapped_column(sa.Text, default="")
+    aliases: Mapped[str] = mapped_column(sa.Text, default="")  # short and former names, one a line
     verification: Mapped[str] = choice("verification", VERIFICATIONS, default="none")
     verification_note: Mapped[str] = mapped_column(sa.String(500), default="")
     verification_asked_at: Mapped[datetime | None] = instant()
@@ -58,6 +59,11 @@ class Organisation(db.Model):
     @property
     def verified(self) -> bool:
         return self.verification == "verified"
+
+    @property
+    def listed_aliases(self) -> list[str]:
+        """Its short and former names."""
+        return self.aliases.splitlines()
 
     def name(self, lang: str) -> str:
         """The name for a reader of `lang`, else the other one."""

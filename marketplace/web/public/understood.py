@@ -80,6 +80,7 @@ def _places(_lang: str) -> dict[str, str]:
         "summary": gettext("summary"),
         "abstract": gettext("abstract"),
         "owner": gettext("owner"),
+        "alias": gettext("short or former name of the owner"),
         "inventor": gettext("inventor"),
         "number": gettext("number"),
         "class": gettext("class"),
