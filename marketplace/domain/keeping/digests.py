@@ -10,6 +10,7 @@ FREQUENCIES = ("off", "daily", "weekly")
 _DAYS = {"daily": 1, "weekly": 7}
 
 MOST_TOLD = 20  # listings named in one digest; how many there are in all is said
+MOST_SHOWN = 25  # on the page of a saved search
 
 MOST_SEARCHES = 100  # of one person
 MOST_COLLECTIONS = 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -27,3 +28,9 @@ def for_export(listing_ids: Sequence[int]) -> list[Listing]:
     )
     found = {listing.id: listing for listing in rows}
     return [found[listing_id] for listing_id in listing_ids if listing_id in found]
+
+
+def published_among(listing_ids: Sequence[int]) -> list[datetime]:
+    """When the published ones among these listings were first published."""
+    query = sa.select(Listing.published_at).where(Listing.id.in_(listing_ids), Listing.state == "published")
+    return [at for at in db.session.scalars(query) if at is not None]

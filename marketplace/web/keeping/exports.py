@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, current_app, stream_with_context
 
 from marketplace import clock
-from marketplace.documents.tables import csv_lines
+from marketplace.documents.tables import Column, csv_lines
 from marketplace.documents.tables import xlsx as workbook
 from marketplace.search import engine
 from marketplace.search.query import LARGEST_PAGE, Query
@@ -29,53 +31,87 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a file holds: ids in the order of the page, how many there are in all, and the sentence that says so."""
+    """What a file holds: ids in the order of the page, how many there are in all, and the sentence that says so.
+
+    `name` begins the file's name, `title` heads the sheet, `page` is the path of the page. `further` is a last column
+    with its values by listing, under `further_key` in JSON.
+    """
 
     ids: list[int]
     total: int
     note: str
+    name: str
+    title: str
+    page: str
+    further: Column | None = None
+    further_key: str = ""
+    further_of: Mapping[int, Any] = field(default_factory=dict)
 
     def listings(self) -> Iterator[Listing]:
         """The listings, some at a time."""
         for start in range(0, len(self.ids), AT_ONCE):
             yield from for_export(self.ids[start : start + AT_ONCE])
 
+    def columns(self) -> list[Column]:
+        return [*columns(), *([self.further] if self.further else [])]
+
+    def rows(self) -> Iterator[list[Any]]:
+        for listing in self.listings():
+            yield [*row_of(listing), *([self.further_of.get(listing.id)] if self.further else [])]
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        for listing in self.listings():
+            value = self.further_of.get(listing.id)
+            told = value.isoformat() if isinstance(value, date) else value
+            yield json_of(listing) | ({self.further_key: told} if self.further else {})
+
 
 @blueprint.get("/search.csv")
 def csv() -> Response:
-    export = asked_export()
-    lines = csv_lines(columns(), map(row_of, export.listings()), note=export.note)
-    return _stream(lines, "csv", "text/csv")
+    return as_csv(asked_export())
 
 
 @blueprint.get("/search.xlsx")
 def xlsx() -> Response:
-    export = asked_export()
-    rows = map(row_of, export.listings())
-    content = workbook(gettext("Search results"), columns(), rows, made_at=clock.now(), note=export.note)
-    return download(content, file_name("xlsx"), SPREADSHEET)
+    return as_xlsx(asked_export())
 
 
 @blueprint.get("/search.json")
 def json() -> Response:
-    export = asked_export()
+    return as_json(asked_export())
+
+
+@blueprint.get("/search.bib")
+def bibtex() -> Response:
+    return as_bibtex(asked_export())
+
+
+def as_csv(export: Export) -> Response:
+    lines = csv_lines(export.columns(), export.rows(), note=export.note)
+    return _stream(lines, export, "csv", "text/csv")
+
+
+def as_xlsx(export: Export) -> Response:
+    content = workbook(export.title, export.columns(), export.rows(), made_at=clock.now(), note=export.note)
+    return download(content, _file_name(export, "xlsx"), SPREADSHEET)
+
+
+def as_json(export: Export) -> Response:
     head = {
         "note": export.note,
         "total": export.total,
         "rows": len(export.ids),
         "limit": MOST_ROWS,
         "made_at": clock.now().isoformat(timespec="seconds"),
-        "query": current_app.config["PUBLIC_URL"] + url_of(replace(read_query().query, page=1)),
+        "query": current_app.config["PUBLIC_URL"] + export.page,
     }
-    return _stream(
-        encoded(json_stream(head, "listings", map(json_of, export.listings()))), "json", "application/json"
-    )
+    parts = json_stream(head, "listings", export.objects())
+    return _stream(_encoded(parts), export, "json", "application/json")
 
 
-@blueprint.get("/search.bib")
-def bibtex() -> Response:
-    export = asked_export()
-    return _stream(encoded(entries(export.listings(), note=export.note)), "bib", "application/x-bibtex")
+def as_bibtex(export: Export) -> Response:
+    parts = entries(export.listings(), note=export.note)
+    return _stream(_encoded(parts), export, "bib", "application/x-bibtex")
 
 
 def asked_export() -> Export:
@@ -89,7 +125,8 @@ def asked_export() -> Export:
         ids.update(dict.fromkeys(results.ids))
         if page * LARGEST_PAGE >= total:
             break
-    return Export(list(ids), total, said(query, len(ids), total, degraded=degraded))
+    note = said(query, len(ids), total, degraded=degraded)
+    return Export(list(ids), total, note, "search", gettext("Search results"), url_of(replace(query, page=1)))
 
 
 def said(query: Query, rows: int, total: int, *, degraded: bool = False) -> str:
@@ -115,13 +152,13 @@ def said(query: Query, rows: int, total: int, *, degraded: bool = False) -> str:
     return f"{note} {rebuilt}" if degraded else note
 
 
-def file_name(ending: str) -> str:
-    return f"search-{clock.today().isoformat()}.{ending}"
+def _file_name(export: Export, ending: str) -> str:
+    return f"{export.name}-{clock.today().isoformat()}.{ending}"
 
 
-def encoded(parts: Iterable[str]) -> Iterator[bytes]:
+def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
     return (part.encode() for part in parts)
 
 
-def _stream(parts: Iterable[bytes], ending: str, media_type: str) -> Response:
-    return to_save(stream_with_context(iter(parts)), file_name(ending), media_type)
+def _stream(parts: Iterable[bytes], export: Export, ending: str, media_type: str) -> Response:
+    return to_save(stream_with_context(iter(parts)), _file_name(export, ending), media_type)

@@ -29,7 +29,8 @@ def show() -> Response:
     """The listings published last, whatever order the page has. Identifiers and dates never change; a listing's
     date is that of its publication."""
     query = replace(read_query().query, sort="newest", page=1, per_page=ENTRIES)
-    listings = for_export(engine.find(query).ids)
+    results = engine.find(query)
+    listings = for_export(results.ids)
     updated = max((listing.published_at for listing in listings if listing.published_at), default=NEVER)
     base = current_app.config["PUBLIC_URL"]
     asked = query_string(replace(query, sort="relevance"))
@@ -42,6 +43,7 @@ def show() -> Response:
         self_url=f"{base}{url_for('search_feed.show')}{asked}{language}",
         page_url=base + url_of(replace(query, sort="relevance")),
         updated=updated,
+        total=results.total,
         entries=[(listing, address_of(listing), _summary(listing)) for listing in listings],
         kind_word=lambda kind: word(KINDS, kind, lang()),
     )

@@ -19,7 +19,7 @@ blueprint = Blueprint("shared_collections", __name__, url_prefix="/collections/s
 @blueprint.get("/<share_key>")
 def show(share_key: str) -> ResponseReturnValue:
     """Search engines are asked to leave it alone. The address is a secret, so it is told to no other site."""
-    collection = _shared(share_key)
+    collection = open_collection(share_key)
     page = render_template(
         "keeping/shared.html",
         collection=collection,
@@ -35,12 +35,13 @@ def show(share_key: str) -> ResponseReturnValue:
 
 @blueprint.post("/<share_key>/copy")
 def copy(share_key: str) -> ResponseReturnValue:
-    made = copy_collection(_shared(share_key), share_key, actor=current_actor(), now=clock.now())
+    made = copy_collection(open_collection(share_key), share_key, actor=current_actor(), now=clock.now())
     flash(gettext("The collection is among your own now. Changes of the original do not follow."), "success")
     return redirect(url_for("collections.show", public_id=made.public_id))
 
 
-def _shared(share_key: str) -> Collection:
+def open_collection(share_key: str) -> Collection:
+    """The collection that a link opens; 404 for one that opens nothing."""
     collection = collections.shared_as(share_key)
     if collection is None:
         abort(404)
