@@ -13,11 +13,15 @@ EVERYWHERE = tuple(TEXT_FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class AllWords:
-    """Every token occurs in one of the fields. `pieces` are the same words not cut further, for the bigram field."""
+    """Every token occurs in one of the fields. `pieces` are the same words not cut further, for the bigram field.
+
+    `phrase`: the text of the document contains this as it stands, too.
+    """
 
     tokens: tuple[str, ...]
     pieces: tuple[str, ...] = ()
     fields: tuple[str, ...] = EVERYWHERE
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

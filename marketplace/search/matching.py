@@ -113,8 +113,11 @@ def _any_of(snapshot: Snapshot, wanted: Sequence[Alternative], among: Documents 
 
 def _alternative(snapshot: Snapshot, wanted: Alternative, among: Documents | None = None) -> Hits:
     match wanted:
-        case AllWords(tokens, _, fields):
-            return _words(snapshot, tokens, fields, among)
+        case AllWords(tokens, _, fields, phrase):
+            found = _words(snapshot, tokens, fields, among)
+            if not phrase or not len(found.documents):
+                return found
+            return snapshot.desk.within(found, documents_with(snapshot, phrase, found.documents))
         case Phrase(text):
             return all_of(documents_with(snapshot, text, among), PHRASE_SCORE)
         case Beginning(field, prefix):

@@ -90,7 +90,8 @@ def _clauses(part: re.Match[str]) -> Iterator[Clause]:
     """What a part of the text asks for: each word of a run on its own, everything else as one."""
     source = part[0].removeprefix("-")
     if prefix := _PREFIX_OF.get(part["field"] or ""):
-        found = _in_field(part["phrase"] if part["phrase"] is not None else part["word"], prefix)
+        quoted = part["phrase"] is not None
+        found = _in_field(part["phrase"] if quoted else part["word"], prefix, quoted=quoted)
         if found:
             yield Clause(source, tuple(found), bound=True)
     elif part["phrase"] is not None:
@@ -108,13 +109,14 @@ def _clauses(part: re.Match[str]) -> Iterator[Clause]:
             yield Clause(unit.text, (AllWords(unit.tokens, (unit.word,)),))
 
 
-def _in_field(text: str, prefix: Prefix) -> list[Alternative]:
+def _in_field(text: str, prefix: Prefix, *, quoted: bool) -> list[Alternative]:
     if prefix.code == "class":
         return _classes(text)
     if prefix.code == "number":
         form = asked_form(text) or compact(text)
         return [Beginning(NUMBERS, form)] if form else []
-    found: list[Alternative] = list(_words(text, prefix.fields))
+    phrase = text if quoted and not prefix.names_kind else ""
+    found: list[Alternative] = [replace(words, phrase=phrase) for words in _words(text, prefix.fields)]
     if prefix.names_kind:
         found += (Beginning(NAMES, start) for start in spoken_beginnings(prefix.names_kind, text.split()))
     return found

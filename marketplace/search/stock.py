@@ -139,7 +139,8 @@ def _alternative(wanted: Alternative) -> query.Query:
     match wanted:
         case AllWords(tokens, _, fields):
             words = [query.Or([query.Term(f, t, boost=TEXT_FIELDS[f][0]) for f in fields]) for t in tokens]
-            return query.And(words) if words else query.NullQuery
+            phrase = [StandsAs(wanted.phrase)] if parts_of(wanted.phrase) else []
+            return query.And([*words, *phrase]) if words else query.NullQuery
         case Phrase(text):
             return StandsAs(text) if parts_of(text) else query.Every()
         case Beginning(field, prefix):

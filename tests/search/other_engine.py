@@ -152,7 +152,8 @@ class Fts5:
         match wanted:
             case AllWords(tokens, _, fields):
                 columns = "{" + " ".join(fields) + "}"
-                return self._run(" AND ".join(f"{columns} : {spelled(token)}" for token in tokens))
+                found = self._run(" AND ".join(f"{columns} : {spelled(token)}" for token in tokens))
+                return found & self._phrase(wanted.phrase) if wanted.phrase else found
             case Phrase(text):
                 return self._phrase(text)
             case Beginning(field, prefix):

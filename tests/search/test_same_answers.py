@@ -108,6 +108,7 @@ CLASSES_OF_QUERIES = {
     "spelt nearly": lambda draw: draw.choice(["batery~", "wellding~ noise", "sensro~", "robot~"]),
     "beginning of a word": lambda draw: draw.choice(["weld*", "gri* noise", "xyz*"]),
     "field": lambda draw: f"{draw.choice(['title', '摘要', 'abstract'])}:{draw.choice(ZH + EN)} {draw.choice(ZH)}",
+    "phrase in a field": lambda draw: f'{draw.choice(["title", "摘要"])}:"{draw.choice(ZH)}{draw.choice(ZH)}"',
     "number field": lambda draw: f"number:20{draw.randrange(10, 24)}1",
     "words that say little": lambda draw: draw.choice(["的", "of the", "一种"]),
 }

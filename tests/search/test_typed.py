@@ -196,6 +196,15 @@ def test_fields(shop: Shop, search: Search, typed: str, hits: set[int]) -> None:
     assert set(search(typed).ids) == {ids[hit] for hit in hits}
 
 
+def test_quoted_words_in_a_named_field_stand_as_they_were_typed(shop: Shop, search: Search) -> None:
+    together = shop.list("钢管焊缝打磨", patents=[{"title_en": "Grinding of steel pipes"}])
+    shop.list("焊缝与钢管的打磨", patents=[{"title_en": "Pipes of steel for grinding"}])
+    shop.list("打磨装置", patents=[{"abstract_zh": "钢管焊缝。", "abstract_en": "Steel pipes."}])
+    assert search("标题：“钢管焊缝”").ids == [together] == search('title:"steel pipes"').ids
+    assert search("title:钢管焊缝").total == 2
+    assert search('-title:"steel pipes" 打磨').total == 2
+
+
 def test_words_spelt_nearly_or_beginning_so(shop: Shop, search: Search) -> None:
     one, two = shop.list(title_en="Battery"), shop.list(title_en="Photovoltaic cell")
     assert search("batery").total == 0 and search("batery~").ids == [one]
