@@ -74,6 +74,7 @@ def sweep(application: Flask, peopled: Cast, stages: Stages) -> Sweep:
 
     def build(url: str) -> Sweep:
         Where.move(application, url)
+        application.config["FILES_DIR"] = _files(stages)
         with clock.fixed(NOW):
             with application.app_context():
                 places = make_places(peopled)
@@ -94,6 +95,17 @@ def sweep(application: Flask, peopled: Cast, stages: Stages) -> Sweep:
 @pytest.fixture
 def database_stage(sweep: Sweep) -> str:
     return "places"
+
+
+@pytest.fixture
+def app(app: Flask, stages: Stages) -> Flask:
+    app.config["FILES_DIR"] = _files(stages)
+    return app
+
+
+def _files(stages: Stages) -> Path:
+    """Where the files lie that belong to the stage."""
+    return stages.shared / "files of places"
 
 
 @pytest.mark.parametrize("actor", ACTORS)
