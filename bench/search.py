@@ -15,7 +15,7 @@ from bench.search_engines import Answer
 from bench.search_measure import ENGINES, Measured, Places, build, measure, pages_a_second
 from bench.search_ours import write_texts
 from bench.search_writing import writing_tables
-from bench.workplace import CORPORA, digest, kept
+from bench.workplace import CORPORA, INDEXED_BY, digest, kept
 from marketplace.search.facets import MOST_VALUES
 
 HEADS = (
@@ -32,7 +32,7 @@ NOTE = (
     "memory of a worker that is not shared. Stock Whoosh is left out above 100,000 listings."
 )
 LARGEST = {"whoosh-tuned": 100_000}
-MADE_BY = ("bench/search_*.py", "marketplace/search/*.py")
+MADE_BY = ("bench/search_corpus.py", "bench/search_ours.py", "marketplace/demo/data/patents/*.json", *INDEXED_BY)
 TEXTS_BY = ("bench/search_corpus.py", "marketplace/demo/data/patents/*.json")
 QUICK = ("10k",)
 
