@@ -69,7 +69,7 @@ def address(app: Flask, world: Cast) -> tuple[str, str]:
 def test_favourites_come_as_all_four_formats(client: Client, world: Cast, kept: list[str], lang: str) -> None:
     maker = client(world.maker, lang=lang)
     maker.get("/favourites")
-    links = {link.get_text(): link["href"] for link in maker.page.select("p.meta-line a")}
+    links = {link.get_text(): link["href"] for link in maker.page.select("ul.keep-links a")}
     assert list(links) == ["CSV", "XLSX", "JSON", "BibTeX"]
     rows = sheet_of(maker.http.get(links["XLSX"]).data)
     assert rows[0][-1] == ("收藏日期" if lang == "zh" else "Marked on")

@@ -115,4 +115,4 @@ def test_what_a_list_names_is_shown_as_named_by_the_owner_and_comes_back_in_the_
     places = [heads.index(head) for head in ("应用行业", "战略性新兴产业", "技术成熟度")]
     rows = {row[1]: [row[place] for place in places] for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert rows[ROWS[0][0]] == ["33 金属制品业；34 通用设备制造业", "高端装备制造", 6]
-    assert rows[ROWS[3][0]] == [None, None, None]
+    assert rows[ROWS[3][0]] == ["", "", None]

@@ -20,6 +20,8 @@ _SAME_SENSE = {"id": _NUMBER_FIELDS, "name": _TITLE_FIELDS}
 _WEAK = frozenset(_SAME_SENSE)
 """Headers that mean a number or a title only where no clearer column does."""
 _BLANKS = re.compile(r"[\s_:：*.]+")
+_EXPLAINED = re.compile(r"\([^()]*\)$")
+_OFTEN_EXPLAINED = frozenset({"industries", "emerging", "trl"})
 _MARK = re.compile(r"^\[标\]|\((?:必填|选填|可选|required|optional)\)$")
 
 
@@ -45,8 +47,13 @@ def suggest_mapping(headers: Sequence[str]) -> MappingSuggestion:
 
 
 def field_of(header: str) -> str:
-    """The field a header names (with a mark: names separated by commas, main class), or ""."""
-    return _FIELD_OF.get(_fold(header), "")
+    """The field a header names (with a mark: names separated by commas, main class), or "".
+
+    What offices explain in brackets behind industries and readiness is left aside: 技术成熟度（1-9级）.
+    """
+    folded = _fold(header)
+    plain = _FIELD_OF.get(_EXPLAINED.sub("", folded), "")
+    return _FIELD_OF.get(folded) or (plain if plain in _OFTEN_EXPLAINED else "")
 
 
 def missing_fields(mapping: dict[str, str]) -> tuple[str, ...]:

@@ -292,8 +292,8 @@ def number_fault_sentence(fault: NumberFault, text: str, lang: str) -> str:
 
 def _params(problem: Problem, lang: str) -> dict[str, str]:
     field = FIELDS.get(problem.field)
-    params = {name: named(problem.field, value, lang) for name, value in problem.params.items()}
-    return {**params, "value": problem.value, "field": word(field, lang) if field else problem.field}
+    codes = {name: named(problem.field, problem.params[name], lang) for name in problem.params.keys() & {"known", "told"}}
+    return {**problem.params, **codes, "value": problem.value, "field": word(field, lang) if field else problem.field}
 
 
 def _joined(what: str, how: str, lang: str) -> str:

@@ -141,6 +141,9 @@ def test_what_is_not_one_level_is_not_guessed(cell: str) -> None:
         ("TRL", "trl"),
         ("成熟度等级", "trl"),
         ("技术成熟度（TRL）", "trl"),
+        ("技术成熟度（1-9级）", "trl"),
+        ("应用行业（国标大类）", "industries"),
+        ("权利要求（项数）", ""),
         ("Readiness Level", "trl"),
         ("应用行业", "industries"),
         ("行业分类", "industries"),
@@ -181,4 +184,5 @@ def test_what_cannot_be_read_is_left_out_and_the_remedy_named() -> None:
     zh = " ".join(problem_sentence(problem, "zh") for problem in problems)
     en = " ".join(problem_sentence(problem, "en") for problem in problems)
     assert "“应用行业”列" in zh and "制造业" in zh and "两位大类代码" in zh and "1 至 9 中的一个等级" in zh
+    assert "有 1 个行业无法识别" in zh and "有 1 个战略性新兴产业无法识别" in zh
     assert "special-purpose machinery" in en and "4-5" in en and "at most 3" in en
