@@ -10,19 +10,27 @@ from typing import Any
 from bench.report import RESULTS, ROOT, result_name
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PARTS = ("terms", "import", "index", "pages", "search", "search-page", "relevance")
+SEARCHED = ("10k", "100k", "1m", "real-zh", "real-en")  # the corpora of the search beside other engines
+
+
+def search_part(corpus: str) -> str:
+    """The name under which the results of one corpus are kept."""
+    return f"search-{corpus}"
+
+
+PARTS = ("terms", "import", "index", "pages", *map(search_part, SEARCHED), "search-page", "relevance")
 INTRODUCTION = """\
 # Benchmarks
 
 This page is written by `python3 dev.py bench` from the files in `bench/results/`; do not edit it. `python3 dev.py
 bench PART` measures one part anew, `--quick` at small sizes within two minutes (a quick run stands here only until
-there is a full one), `--size N` at one size without keeping it. How to read it: absolute figures hold for the machine
-named above each part; compare ratios inside one part, which were measured in one run. Listings and patents are
-generated from the demonstration's sentences with a fixed seed, so a catalogue of 100,000 has far fewer different
-words than real ones and long lists of hits for each: hard on a search, easy on its dictionary. Import runs on real
-patent records where they lie beside the project. "Peak MB" is the most memory of the process that did the work.
-Growth compares the largest size with the smallest; a load far above the number of busy processes
-says that the machine did other work too.
+there is a full one), `--size N` at one size without keeping it (of `search` one corpus, which is kept). How to read
+it: absolute figures hold for the machine named above each part; compare ratios inside one part, which were measured
+in one run. Listings and patents are generated from the demonstration's sentences with a fixed seed, so a catalogue of
+100,000 has far fewer different words than real ones and long lists of hits for each: hard on a search, easy on its
+dictionary. Import runs on real patent records where they lie beside the project. "Peak MB" is the most memory of the
+process that did the work. Growth compares the largest size with the smallest; a load far above the number of busy
+processes says that the machine did other work too.
 """
 
 

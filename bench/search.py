@@ -56,7 +56,7 @@ def run(sizes: Sequence[str], *, quick: bool, engines: Sequence[str] = ()) -> li
     written = writing_tables(
         [_places(corpus, "ours", seconds=0) for corpus in sizes if corpus not in REAL], quick=quick
     )
-    return [main, *kinds, same, *written]
+    return [main, *kinds, same, *written] if main.rows else []
 
 
 def _places(corpus: str, engine: str, seconds: float) -> Places:

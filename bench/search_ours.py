@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bench.search_corpus import listings
 from bench.search_engines import Answer, Built, told
 from bench.workplace import application
 from marketplace.search import engine, folder, writer
+from marketplace.search.cutting import Cutter
 from marketplace.search.folder import Applied
 from marketplace.search.highlight import mark, snippet
 from marketplace.search.query import Query
@@ -26,19 +29,16 @@ class Ours:
     def build(self, place: Path, rows: Iterator[ListingRow]) -> Built:
         path = folder.begin(place)
         writer.create_index(path)
-        cutting = writing = 0.0
-        while True:
-            start = time.perf_counter()
-            added = writer.built(islice(rows, SEGMENT), silent)
-            cutting += time.perf_counter() - start
-            if not added.size:
-                break
-            start = time.perf_counter()
-            writer.write(path, added)
-            writing += time.perf_counter() - start
+        spent: list[float] = []
+        everything = 0.0
+        with _timed(writer, "document", spent), _timed(Cutter, "cut", spent):
+            while batch := list(islice(rows, SEGMENT)):
+                start = time.perf_counter()
+                writer.write(path, writer.built(batch, silent))
+                everything += time.perf_counter() - start
         folder.write_applied(path, Applied((0, 0), ""))
         folder.publish(place, path)
-        return Built(writing, writing + cutting)
+        return Built(everything - sum(spent), everything)
 
     def open(self, place: Path, flat: Path) -> None:
         application(place, place).app_context().push()
@@ -48,6 +48,25 @@ class Ours:
         found = engine.find(query)
         assert not found.degraded
         return Answer(found.total, told(found.facets), found.ids)
+
+
+@contextmanager
+def _timed(owner: Any, name: str, spent: list[float]) -> Iterator[None]:
+    """Note how long each call of `owner.name` takes: listings to documents, texts to tokens."""
+    work = getattr(owner, name)
+
+    def timed(*args: object) -> object:
+        start = time.perf_counter()
+        try:
+            return work(*args)
+        finally:
+            spent.append(time.perf_counter() - start)
+
+    setattr(owner, name, timed)
+    try:
+        yield
+    finally:
+        setattr(owner, name, work)
 
 
 def write_texts(place: Path, corpus: str) -> None:
