@@ -119,9 +119,9 @@ def _texts(row: CardRow, terms: Sequence[str]) -> tuple[Text, Text | None, Text 
 
 def _text(zh: str, en: str, terms: Sequence[str], length: int = 0) -> Text | None:
     """A text in the reader's language if there is one; `length` 0 takes all of it."""
-    found = lang_text(zh, en)
-    if not found.text:
+    if not zh and not en:
         return None
+    found = lang_text(zh, en)
     pieces = highlight.snippet(found.text, terms, length) if length else highlight.mark(found.text, terms)
     return Text(marked(pieces), found.lang if found.is_other_language else "")
 

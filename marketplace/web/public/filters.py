@@ -36,13 +36,14 @@ class Option(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The values of a facet that are shown; `hidden`: how many more there are behind `more_url`."""
+    """The values of a facet that are shown; `chosen` of them; `hidden`: how many more there are behind `more_url`."""
 
     name: str
     label: str
     options: Sequence[Option]
     hidden: int
     more_url: str
+    chosen: int
     open: bool
 
 
@@ -66,7 +67,7 @@ def groups(
             Option(one.value, label_of(facet, one.value, names), one.count, one.selected) for one in counts
         ]
         hidden = len(_in_order(facet, results.facets[facet])) - len(counts)
-        chosen = any(one.selected for one in counts)
+        chosen = sum(one.selected for one in counts)
         found.append(
             Group(
                 name=facet,
@@ -74,7 +75,8 @@ def groups(
                 options=options,
                 hidden=hidden,
                 more_url=url_of(query, more=facet) if hidden else "",
-                open=chosen or facet == more or len(found) < OPEN_AT_ONCE,
+                chosen=chosen,
+                open=chosen > 0 or facet == more or len(found) < OPEN_AT_ONCE,
             )
         )
     return found
