@@ -7,7 +7,7 @@ by characters, other words whole and without their plural ending, traditional an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,12 +48,15 @@ def snippet(text: str, terms: Iterable[str], length: int = 120) -> list[Piece]:
 
 def _spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     """Where the terms stand, ascending, overlapping and touching ones joined."""
-    wanted = [pattern for term in terms if (pattern := _pattern(term))]
+    wanted = _patterns(tuple(terms))
     if not wanted or not text:
         return []
     folded, offsets = fold_with_offsets(text)
+    found = [span for pattern in wanted for span in _found(pattern, folded)]
+    if len(found) > 1:
+        found.sort()
     joined: list[tuple[int, int]] = []
-    for start, end in sorted([span for pattern in wanted for span in _found(pattern, folded)]):
+    for start, end in found:
         first, last = offsets[start], max(offsets[end], offsets[end - 1] + 1)
         if joined and first <= joined[-1][1]:
             joined[-1] = joined[-1][0], max(joined[-1][1], last)
@@ -72,16 +75,25 @@ class _Pattern(NamedTuple):
     begins_word: bool
 
 
-def _found(pattern: _Pattern, folded: str) -> Iterator[tuple[int, int]]:
+def _found(pattern: _Pattern, folded: str) -> list[tuple[int, int]]:
+    if not pattern.begins_word:
+        return [match.span() for match in pattern.expression.finditer(folded)]
+    found = []
     search = pattern.expression.search
     match = search(folded)
     while match:
         start, end = match.span()
-        if pattern.begins_word and start and _IN_WORD.match(folded, start - 1):
+        if start and _IN_WORD.match(folded, start - 1):
             end = start + 1
         else:
-            yield start, end
+            found.append((start, end))
         match = search(folded, end)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _patterns(terms: tuple[str, ...]) -> list[_Pattern]:
+    return [pattern for term in terms if (pattern := _pattern(term))]
 
 
 @lru_cache(maxsize=1024)
@@ -107,6 +119,8 @@ def _form(unit: str) -> str:
 
 
 def _pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
+    if not spans:
+        return [(text[start:end], False)] if start < end else []
     pieces: list[Piece] = []
     place = start
     for first, last in spans:
