@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from bench.report import Table, in_child
 from bench.search_corpus import REAL, SIZES, listings
-from bench.search_engines import Answer
-from bench.search_measure import ENGINES, Measured, Places, build, measure, pages_a_second
+from bench.search_engines import Answer, write_tokens
+from bench.search_measure import ENGINES, Measured, Places, build, build_rival, measure, pages_a_second
 from bench.search_ours import write_texts
 from bench.search_writing import writing_tables
 from bench.workplace import CORPORA, INDEXED_BY, digest, kept
@@ -32,9 +33,9 @@ NOTE = (
     "memory of a worker that is not shared. Stock Whoosh is left out above 100,000 listings."
 )
 LARGEST = {"whoosh-tuned": 100_000}
-MADE_BY = ("bench/search_corpus.py", "bench/search_ours.py", "marketplace/demo/data/patents/*.json", *INDEXED_BY)
 TEXTS_BY = ("bench/search_corpus.py", "marketplace/demo/data/patents/*.json")
-QUICK = ("10k",)
+TOKENS_BY = (*TEXTS_BY, "bench/search_engines.py", *INDEXED_BY)
+RIVALS_BY = ("bench/search_rivals.py", "bench/search_postgresql.py", "bench/search_tantivy.py")
 
 
 def run(sizes: Sequence[str], *, quick: bool, engines: Sequence[str] = ()) -> list[Table]:
@@ -62,22 +63,18 @@ def run(sizes: Sequence[str], *, quick: bool, engines: Sequence[str] = ()) -> li
 def _places(corpus: str, engine: str, seconds: float) -> Places:
     parent = CORPORA / f"search-{corpus}"
     texts = kept(parent, "texts-", digest(TEXTS_BY), write_texts, corpus)
-    flat = kept(parent, "ours-", digest(MADE_BY), build, "ours", corpus)
-    built = flat
-    if engine == "postgresql":
-        built = parent
-    elif engine != "ours":
-        built = kept(parent, f"{engine}-", digest((*TEXTS_BY, *_TOKENS_BY)), build, engine, corpus)
-    return Places(corpus, engine, built, flat, texts, seconds)
+    flat = kept(parent, "ours-", digest((*TEXTS_BY, "bench/search_ours.py", *INDEXED_BY)), build, corpus)
+    if engine == "ours":
+        return Places(corpus, engine, flat, flat, texts, texts, seconds)
+    tokens = kept(parent, "tokens-", digest(TOKENS_BY), write_tokens_of, corpus)
+    built = parent
+    if engine != "postgresql":
+        built = kept(parent, f"{engine}-", digest((*TOKENS_BY, *RIVALS_BY)), build_rival, engine, tokens)
+    return Places(corpus, engine, built, flat, texts, tokens, seconds)
 
 
-_TOKENS_BY = (
-    "bench/search_rivals.py",
-    "bench/search_postgresql.py",
-    "bench/search_tantivy.py",
-    "marketplace/search/tokens.py",
-    "marketplace/search/normalise.py",
-)
+def write_tokens_of(place: Path, corpus: str) -> None:
+    write_tokens(place, listings(corpus))
 
 
 def _row(corpus: str, engine: str, found: Measured, both: str) -> list[object]:

@@ -7,6 +7,7 @@ its aggregations, the others hand over the ids of all hits and are given the sit
 
 from __future__ import annotations
 
+import marshal
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,8 @@ from marketplace.search.snapshot import open_snapshot
 from marketplace.search.tokens import cut
 from marketplace.store.listings.search_rows import ListingRow
 
+_BATCH = 5_000  # listings
+
 Ids = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
@@ -52,9 +55,9 @@ class Built(NamedTuple):
 
 
 class Engine(Protocol):
-    """One engine; `built` is the folder it has filled, `flat` that of the site's own index of the same listings."""
+    """A rival; `place` is the folder it has filled, `flat` that of the site's own index of the same listings."""
 
-    def build(self, place: Path, rows: Iterator[ListingRow]) -> Built: ...
+    def build(self, place: Path, batches: Batches) -> Built: ...
 
     def open(self, place: Path, flat: Path) -> None: ...
 
@@ -100,14 +103,27 @@ def fields_of(row: ListingRow) -> Fields:
     )
 
 
-def in_batches(rows: Iterator[ListingRow], size: int = 5_000) -> Iterator[tuple[list[Fields], float]]:
-    """The tokens of so many listings at a time, and how long it took to make them."""
-    while True:
-        start = time.perf_counter()
-        batch = [fields_of(row) for row in islice(rows, size)]
-        if not batch:
-            return
-        yield batch, time.perf_counter() - start
+#: the tokens of some thousand listings, and how many seconds it took to make them
+Batches = Iterator[tuple[list[Fields], float]]
+
+
+def write_tokens(place: Path, rows: Iterator[ListingRow]) -> None:
+    """Keep the tokens of a corpus, so that they are made once for all engines that get them one by one."""
+    with (place / "tokens").open("wb") as file:
+        while True:
+            start = time.perf_counter()
+            batch = [tuple(fields_of(row)) for row in islice(rows, _BATCH)]
+            if not batch:
+                return
+            marshal.dump((batch, time.perf_counter() - start), file)
+
+
+def read_tokens(place: Path) -> Batches:
+    """What `write_tokens` has kept."""
+    with (place / "tokens").open("rb") as file:
+        while file.peek(1):
+            batch, seconds = marshal.load(file)
+            yield [Fields(*one) for one in batch], seconds
 
 
 class Stages(ABC):

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from bench.search_corpus import listings
-from bench.search_engines import Answer
-from bench.search_ours import Texts
+from bench.search_engines import Answer, read_tokens
+from bench.search_ours import Ours, Texts
 from bench.search_queries import queries
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
 
 PASSES = 3
+BUILT = "built.json"
 ENGINES = {
     "ours": "bench.search_ours:Ours",
     "whoosh-tuned": "bench.search_rivals:TunedWhoosh",
@@ -31,13 +32,14 @@ ENGINES = {
 
 @dataclass
 class Places:
-    """Where one engine's index of a corpus lies, the site's own, and the texts; names of a corpus and an engine."""
+    """Where one engine's index of a corpus lies, the site's own, texts and tokens; names of corpus and engine."""
 
     corpus: str
     engine: str
     built: Path
     flat: Path
     texts: Path
+    tokens: Path
     seconds: float
 
 
@@ -61,10 +63,14 @@ def made(engine: str) -> Any:
     return getattr(import_module(module), name)()
 
 
-def build(place: Path, engine: str, corpus: str) -> None:
-    """Build an engine's index of a corpus and note how long that took."""
-    taken = made(engine).build(place, listings(corpus))
-    (place / "built.json").write_text(json.dumps(list(taken)))
+def build(place: Path, corpus: str) -> None:
+    """Build the site's own index of a corpus and note how long that took."""
+    (place / BUILT).write_text(json.dumps(Ours().build(place, listings(corpus))))
+
+
+def build_rival(place: Path, engine: str, tokens: Path) -> None:
+    """Build a rival's index from the tokens of a corpus and note how long that took."""
+    (place / BUILT).write_text(json.dumps(made(engine).build(place, read_tokens(tokens))))
 
 
 def measure(places: Places) -> Measured:
@@ -73,9 +79,9 @@ def measure(places: Places) -> Measured:
     texts = Texts(places.texts)
     engine = made(places.engine)
     if getattr(engine, "keeps_nothing", False):
-        built = tuple(engine.build(places.built, listings(places.corpus)))
+        built = tuple(engine.build(places.built, read_tokens(places.tokens)))
     else:
-        built = tuple(json.loads((places.built / "built.json").read_text()))
+        built = tuple(json.loads((places.built / BUILT).read_text()))
     engine.open(places.built, places.flat)
     try:
         runs = [[_page(engine, texts, query) for _, query in asked] for _ in range(1 + PASSES)]
@@ -146,5 +152,5 @@ def _own_memory() -> int:
 
 def _bytes(place: Path) -> int:
     return sum(
-        file.stat().st_size for file in place.rglob("*") if file.is_file() and file.name != "built.json"
+        file.stat().st_size for file in place.rglob("*") if file.is_file() and file.name != BUILT
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,20 +10,19 @@ import numpy as np
 from bench.search_engines import (
     WEIGHTS,
     Alternative,
+    Batches,
     Built,
     Fields,
     Ids,
     Scores,
     Stages,
     alternatives_of,
-    in_batches,
     kinds_of,
 )
 from marketplace.search.building import LISTED
 from marketplace.search.clauses import AllWords, Beginning, Clause, Parsed, Phrase
 from marketplace.search.phrases import alone, parts_of
 from marketplace.search.schema import SEPARATOR
-from marketplace.store.listings.search_rows import ListingRow
 
 _LETTERS = dict(
     zip(WEIGHTS, "ACBD", strict=True)
@@ -39,14 +37,14 @@ class Postgresql(Stages):
 
     keeps_nothing = True
 
-    def build(self, place: Path, rows: Iterator[ListingRow]) -> Built:
+    def build(self, place: Path, batches: Batches) -> Built:
         from tests.postgresql import Cluster  # a cluster starts where one is asked for
 
         self._cluster = Cluster()
         self._base = self._cluster.connect()
         self._base.execute("CREATE UNLOGGED TABLE d (id int PRIMARY KEY, words tsvector, bigrams tsvector)")
         cutting = writing = 0.0
-        for batch, seconds in in_batches(rows):
+        for batch, seconds in batches:
             cutting += seconds
             start = time.perf_counter()
             with self._base.cursor().copy("COPY d (id, words, bigrams) FROM STDIN") as copy:

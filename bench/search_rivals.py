@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,20 +16,19 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from bench.search_engines import (
     WEIGHTS,
     Alternative,
+    Batches,
     Built,
     Fields,
     Ids,
     Scores,
     Stages,
     alternatives_of,
-    in_batches,
     kinds_of,
 )
 from marketplace.search.building import LISTED
 from marketplace.search.clauses import AllWords, Beginning, Clause, Parsed, Phrase
 from marketplace.search.phrases import alone, parts_of
 from marketplace.search.schema import BIGRAMS
-from marketplace.store.listings.search_rows import ListingRow
 
 COLUMNS = (*WEIGHTS, BIGRAMS, *LISTED)
 
@@ -47,7 +45,7 @@ def placed(bigrams: list[tuple[str, int]]) -> str:
 class Fts5(Stages):
     """SQLite's full-text index; FTS5 keeps the tokens apart that spaces keep apart, and ranks by its bm25."""
 
-    def build(self, place: Path, rows: Iterator[ListingRow]) -> Built:
+    def build(self, place: Path, batches: Batches) -> Built:
         base = sqlite3.connect(place / "fts5.db")
         base.execute("PRAGMA journal_mode = OFF")
         base.execute("PRAGMA synchronous = OFF")
@@ -55,7 +53,7 @@ class Fts5(Stages):
         base.execute(f"CREATE VIRTUAL TABLE t USING fts5({', '.join(COLUMNS)}, {options})")
         marks = ", ".join("?" * (len(COLUMNS) + 1))
         cutting = writing = 0.0
-        for batch, seconds in in_batches(rows):
+        for batch, seconds in batches:
             cutting += seconds
             start = time.perf_counter()
             base.executemany(
@@ -124,7 +122,7 @@ def _bare(terms: list[str]) -> list[str]:
 class TunedWhoosh(Stages):
     """Stock Whoosh with a searcher that is kept: one search for the set of all hits, one for the scores."""
 
-    def build(self, place: Path, rows: Iterator[ListingRow]) -> Built:
+    def build(self, place: Path, batches: Batches) -> Built:
         words = whoosh_fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
         schema = whoosh_fields.Schema(
             id=whoosh_fields.NUMERIC(stored=True),
@@ -134,7 +132,7 @@ class TunedWhoosh(Stages):
             schema.add(name, words)
         writer = whoosh_index.create_in(place, schema).writer(limitmb=1024)
         cutting = writing = 0.0
-        for batch, seconds in in_batches(rows):
+        for batch, seconds in batches:
             cutting += seconds
             start = time.perf_counter()
             for one in batch:

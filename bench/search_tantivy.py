@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,10 @@ from bench.search_engines import (
     WEIGHTS,
     Alternative,
     Answer,
+    Batches,
     Built,
     Fields,
     alternatives_of,
-    in_batches,
     kinds_of,
 )
 from marketplace.search.building import LISTED
@@ -24,19 +23,18 @@ from marketplace.search.parsing import parse
 from marketplace.search.phrases import alone, parts_of
 from marketplace.search.query import Query
 from marketplace.search.schema import BIGRAMS, FACETS, NO_PRICE, SEPARATOR
-from marketplace.store.listings.search_rows import ListingRow
 
 
 class Tantivy:
     """tantivy by its Python package: its own ranking, filters, sorting and, by aggregation, facets."""
 
-    def build(self, place: Path, rows: Iterator[ListingRow]) -> Built:
+    def build(self, place: Path, batches: Batches) -> Built:
         import tantivy
 
         index = tantivy.Index(_tantivy_schema(), path=str(place))
         writer = index.writer(heap_size=400_000_000, num_threads=1)
         cutting = writing = 0.0
-        for batch, seconds in in_batches(rows):
+        for batch, seconds in batches:
             cutting += seconds
             start = time.perf_counter()
             for one in batch:
