@@ -36,7 +36,7 @@ def read_statistics(data: bytes) -> StatisticsFile:
     text = _text(data)
     if text is None:
         return _refused(0, RowFault("encoding", ""))
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)  # a quote that never ends is said
     try:
         missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
         return _refused(1, RowFault("columns", ", ".join(missing))) if missing else _lines(rows, text)

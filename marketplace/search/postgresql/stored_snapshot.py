@@ -10,6 +10,7 @@ import numpy as np
 
 from marketplace.search.clauses import AllWords, Alternative, Clause, Parsed, Phrase
 from marketplace.search.codec import FlatSegment
+from marketplace.search.nearness import meetings
 from marketplace.search.phrases import MOST_PARTS, parts_of
 from marketplace.search.postgresql.stored_file import SMALL
 from marketplace.search.postgresql.stored_segment import StoredSegment, WholeSegment, expect
@@ -32,6 +33,7 @@ class StoredSnapshot(Snapshot):
     def expect(self, parsed: Parsed) -> None:
         clauses = (*parsed.required, *parsed.excluded)
         wanted = dict.fromkeys(term for clause in clauses for term in _terms(clause))
+        wanted |= dict.fromkeys((BIGRAMS, pair.encode()) for pair in meetings(parsed))
         if parsed.required and min(map(self._at_most, parsed.required)) < _LIKELY_FEW:
             parts = (one for clause in parsed.required for one in clause.alternatives)
             wanted |= dict.fromkeys(
