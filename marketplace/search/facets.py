@@ -99,9 +99,10 @@ class Narrowing:
     def _counted(self, groups: list[Group], mask: Mask | None) -> Counts:
         """How often every slot occurs among the documents of the mask, as far as these groups tell."""
         found = []
+        met = None if mask is None else np.flatnonzero(mask)  # once: a mask is looked through anew for every group
         for group in groups:
             codes = self._codes_of(group)
-            found.append(group.occurring(codes if mask is None else codes[mask]))
+            found.append(group.occurring(codes if met is None else codes.take(met)))
         slots, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return np.bincount(slots, weights=counts, minlength=self._table.slots).astype(np.int64)
 
@@ -111,7 +112,9 @@ class Narrowing:
 
     def _codes_of(self, group: Group) -> NDArray[Any]:
         if group.name not in self._codes:
-            self._codes[group.name] = self._table.codes(group)[self._documents]
+            codes = self._table.codes(group)
+            everything = len(self._documents) == len(codes)  # they ascend, each once
+            self._codes[group.name] = codes if everything else codes.take(self._documents)
         return self._codes[group.name]
 
     def _slots_of(self, column: str) -> slice:
