@@ -16,7 +16,7 @@ from bench.search_engines import Answer, write_tokens
 from bench.search_measure import ENGINES, Measured, Places, build, build_rival, measure, pages_a_second
 from bench.search_ours import write_texts
 from bench.search_writing import writing_tables
-from bench.workplace import CORPORA, INDEXED_BY, digest, kept
+from bench.workplace import CORPORA, CUT_BY, INDEXED_BY, digest, kept
 from marketplace.search.facets import MOST_VALUES
 
 HEADS = (
@@ -34,8 +34,7 @@ NOTE = (
 )
 LARGEST = {"whoosh-tuned": 100_000}
 TEXTS_BY = ("bench/search_corpus.py", "marketplace/demo/data/patents/*.json")
-TOKENS_BY = (*TEXTS_BY, "bench/search_engines.py", *INDEXED_BY)
-RIVALS_BY = ("bench/search_rivals.py", "bench/search_postgresql.py", "bench/search_tantivy.py")
+TOKENS_BY = (*TEXTS_BY, "bench/search_engines.py", *CUT_BY)
 
 
 def run(sizes: Sequence[str], *, quick: bool, engines: Sequence[str] = ()) -> list[Table]:
@@ -69,7 +68,8 @@ def _places(corpus: str, engine: str, seconds: float) -> Places:
     tokens = kept(parent, "tokens-", digest(TOKENS_BY), write_tokens_of, corpus)
     built = parent
     if engine != "postgresql":
-        built = kept(parent, f"{engine}-", digest((*TOKENS_BY, *RIVALS_BY)), build_rival, engine, tokens)
+        made_by = f"{ENGINES[engine].split(':')[0].replace('.', '/')}.py"
+        built = kept(parent, f"{engine}-", digest((*TOKENS_BY, made_by)), build_rival, engine, tokens)
     return Places(corpus, engine, built, flat, texts, tokens, seconds)
 
 
