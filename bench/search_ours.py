@@ -33,9 +33,12 @@ class Ours:
         everything = 0.0
         with _timed(writer, "document", spent), _timed(Cutter, "cut", spent):
             while batch := list(islice(rows, SEGMENT)):
-                start = time.perf_counter()
+                writing = time.perf_counter()
                 writer.write(path, writer.built(batch, silent))
-                everything += time.perf_counter() - start
+                everything += time.perf_counter() - writing
+        joining = time.perf_counter()
+        writer.join(path)
+        everything += time.perf_counter() - joining
         folder.write_applied(path, Applied((0, 0), ""))
         folder.publish(place, path)
         return Built(everything - sum(spent), everything)

@@ -47,6 +47,9 @@ class Index(Protocol):
     def append(self, rows: Iterator[ListingRow], limit: int, tell: Tell) -> int:
         """Add the next `limit` listings, which it does not hold yet, in one commit; how many they were."""
 
+    def join(self) -> None:
+        """Put what was appended into one piece, where it can be."""
+
     def note(self, position: Position) -> None:
         """Make what has been committed durable, and then the position that has been reached."""
 

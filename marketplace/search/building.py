@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from marketplace.search.bigram_postings import bigram_postings
 from marketplace.search.cutting import Cutter, Numbering, Numbers, Text, Tokens
 from marketplace.search.flat_columns import Arrays, ColumnBuilder, join_columns
-from marketplace.search.flat_file import FlatFile, narrow
+from marketplace.search.flat_file import ArraysInMemory, FlatFile, Target, narrow
 from marketplace.search.flat_postings import FieldPostings, gather, join
 from marketplace.search.schema import BIGRAMS, CLASSES, NAMES, NUMBERS, TEXT_FIELDS
 
@@ -118,21 +118,32 @@ def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
     return np.concatenate(parts) if parts else _NONE
 
 
-def join_segments(parts: Sequence[Part]) -> Arrays:
-    """The arrays of one segment with the documents of several; beside each stands which of its documents are taken."""
-    found = join_columns(parts)
+def segment_of(added: SegmentBuilder, parts: Sequence[Part]) -> Arrays:
+    """The arrays of one segment with the documents taken of some parts, and behind them the added ones."""
+    arrays = added.arrays() if added.size else {}
+    if not parts:
+        return arrays
+    new: list[Part] = [(arrays, np.ones(added.size, bool))] if added.size else []
+    joined = ArraysInMemory()
+    join_segments([*parts, *new], joined)
+    return joined
+
+
+def join_segments(parts: Sequence[Part], target: Target) -> None:
+    """Put one segment with the documents of several into the target; beside each stands which of its are taken.
+
+    What is as large as all parts together is never held but where the target has it.
+    """
+    for name, column in join_columns(parts).items():
+        target.put(name, column)
     renumbered = []
     size = 0
     for _, taken in parts:
         renumbered.append(np.where(taken, np.cumsum(taken) - 1 + size, -1))
         size += int(taken.sum())
     for field in FIELDS:
-        fields = [
-            (FieldPostings.read(part, field), numbers)
-            for (part, _), numbers in zip(parts, renumbered, strict=True)
-        ]
-        found |= join(fields).arrays(field)
+        fields = [FieldPostings.read(part, field) for part, _ in parts]
+        join(list(zip(fields, renumbered, strict=True)), field, target)
         if field in TEXT_FIELDS:
             lengths = [part[f"{field}/lengths"][taken] for part, taken in parts]
-            found[f"{field}/lengths"] = narrow(np.concatenate(lengths))
-    return found
+            target.put(f"{field}/lengths", narrow(np.concatenate(lengths)))

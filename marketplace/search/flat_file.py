@@ -16,10 +16,12 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,26 +37,80 @@ class Torn(Exception):
     """The file is no whole file of this kind."""
 
 
-def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write one-dimensional arrays to a new file."""
-    with path.open("xb") as file:
-        write_to(file, arrays)
+class Target(Protocol):
+    """Where one-dimensional arrays go to by name."""
+
+    def put(self, name: str, array: NDArray[Any]) -> None:
+        """Take an array as it is."""
+
+    def room(self, name: str, dtype: Any, count: int) -> NDArray[Any]:
+        """An array to be filled in afterwards."""
 
 
-def write_to(file: BinaryIO, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write one-dimensional arrays to an empty file."""
-    directory: dict[str, Entry] = {}
-    place = file.write(bytes(HEAD))
-    for name, array in arrays.items():
+class ArraysInMemory(dict[str, NDArray[Any]]):
+    """A target that is the arrays themselves."""
+
+    def put(self, name: str, array: NDArray[Any]) -> None:
+        self[name] = array
+
+    def room(self, name: str, dtype: Any, count: int) -> NDArray[Any]:
+        return self.setdefault(name, np.empty(count, dtype))
+
+
+class ArrayWriter:
+    """A target that is an empty file, complete once `finish` was called."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._directory: dict[str, Entry] = {}
+        self._place = file.write(bytes(HEAD))
+
+    def put(self, name: str, array: NDArray[Any]) -> None:
         array = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
-        directory[name] = (array.dtype.str, place, len(array))
-        file.write(array.view("u1").data if len(array) else b"")
-        place += array.nbytes
-        place += file.write(bytes(-place % _ALIGNED))
-    told = json.dumps(directory).encode()
-    file.write(told)
-    file.seek(0)
-    file.write(_MAGIC + np.array([place, len(told), zlib.crc32(told)], "<u8").tobytes())
+        self._note(name, array.dtype, len(array))
+        self._file.write(array.view("u1").data if len(array) else b"")
+        self._file.write(bytes(self._place - self._file.tell()))
+
+    def room(self, name: str, dtype: Any, count: int) -> NDArray[Any]:
+        """Pages of the file itself, which take no memory of this process; for files on a disk only."""
+        dtype = np.dtype(dtype).newbyteorder("<")
+        start = self._place
+        self._note(name, dtype, count)
+        if not count:
+            return np.empty(0, dtype)
+        self._file.flush()
+        # a full disk must be an error here, not a signal later when a page is filled in
+        os.posix_fallocate(self._file.fileno(), start, self._place - start)
+        self._file.seek(self._place)
+        return np.memmap(self._file, dtype, "r+", start, count)
+
+    def finish(self) -> None:
+        told = json.dumps(self._directory).encode()
+        self._file.write(told)
+        self._file.seek(0)
+        self._file.write(_MAGIC + np.array([self._place, len(told), zlib.crc32(told)], "<u8").tobytes())
+        self._file.flush()
+
+    def _note(self, name: str, dtype: np.dtype[Any], count: int) -> None:
+        self._directory[name] = (dtype.str, self._place, count)
+        end = self._place + dtype.itemsize * count
+        self._place = end + -end % _ALIGNED
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[ArrayWriter]:
+    """Write arrays to a new file."""
+    with path.open("x+b") as file:
+        writer = ArrayWriter(file)
+        yield writer
+        writer.finish()
+
+
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write these arrays to a new file."""
+    with writing(path) as writer:
+        for name, array in arrays.items():
+            writer.put(name, array)
 
 
 def directory_place(head: bytes, size: int, name: str) -> tuple[int, int, int]:

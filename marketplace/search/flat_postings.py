@@ -15,12 +15,13 @@ T terms, P postings (pairs of term and document), N documents. `uint` is the sma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marketplace.search.flat_file import FlatFile, narrow
+from marketplace.search.flat_file import FlatFile, Target, narrow
 
 Numbers = NDArray[Any]
 PARTS = ("text", "ends", "heads", "first", "documents", "counts")
@@ -50,17 +51,21 @@ class FieldPostings(NamedTuple):
         parts = PLACED_PARTS if len(self.first_place) else PARTS
         return {f"{field}/{part}": getattr(self, part) for part in parts}
 
-    def terms(self) -> list[bytes]:
-        text, ends = self.text.tobytes(), self.ends.tolist()
-        return [text[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    def terms(self, first: int = 0, behind: int | None = None) -> list[bytes]:
+        """The terms from one place to before another."""
+        ends = self.ends[first : len(self.ends) if behind is None else behind + 1].tolist()
+        text = self.text[ends[0] : ends[-1]].tobytes()
+        return [text[start - ends[0] : end - ends[0]] for start, end in zip(ends, ends[1:], strict=False)]
 
 
 _NONE: Numbers = np.empty(0, np.uint8)
+_HEAD = 8  # bytes of a term
+_TERMS_AT_ONCE = 50_000  # of the part that has most
 
 
 def head_bytes(term: bytes) -> bytes:
     """What `heads` keeps of a term, as bytes."""
-    return term[:8].ljust(8, b"\0")
+    return term[:_HEAD].ljust(_HEAD, b"\0")
 
 
 def gather(
@@ -87,29 +92,107 @@ def gather(
     return _laid_out(terms, ranks, of_document[starts], counts, None if places is None else places[order])
 
 
-def join(parts: Sequence[tuple[FieldPostings, NDArray[np.int64]]]) -> FieldPostings:
-    """Postings of several segments as those of one.
+def join(parts: Sequence[tuple[FieldPostings, NDArray[np.int64]]], field: str, target: Target) -> None:
+    """Put the postings of a field in several segments into the target as those of one.
 
-    Beside each stand the new numbers of its documents, -1 for those that are left out; they ascend over all parts.
+    Beside each part stand the new numbers of its documents, -1 for those that are left out; they ascend over all parts.
+    The postings of a term lie together in each part, and go as they are behind those of the parts before it.
     """
-    listed = [part.terms() for part, _ in parts]
-    terms = sorted(set().union(*listed))
-    ranks_by_term = {term: rank for rank, term in enumerate(terms)}
-    placed = any(len(part.first_place) for part, _ in parts)
-    ranks, documents, counts, places = [], [], [], []
-    for (part, renumbered), names in zip(parts, listed, strict=True):
-        of_term = np.fromiter(map(ranks_by_term.__getitem__, names), np.int64, len(names))
-        document = renumbered[part.documents]
-        kept = document >= 0
-        first = part.first.astype(np.int64)
-        ranks.append(np.repeat(of_term, first[1:] - first[:-1])[kept])
-        documents.append(document[kept])
-        counts.append(part.counts[kept].astype(np.int64))
-        places.append(part.places[np.repeat(kept, part.counts)] if placed else _NONE)
-    order = _stable(all_ranks := _joined(ranks))
-    all_counts = _joined(counts)
-    moved = _joined(places)[_spread(all_counts, order)] if placed else None
-    return _laid_out(terms, all_ranks[order], _joined(documents)[order], all_counts[order], moved)
+    kept = [renumbered[part.documents] >= 0 for part, renumbered in parts]
+    sizes = [_per_group(taken, part.first) for taken, (part, _) in zip(kept, parts, strict=True)]
+    terms, ranks = _all_terms([part for part, _ in parts], sizes)
+    for name, array in terms.items():
+        target.put(f"{field}/{name}", array)
+    first, begins = _behind_each_other(ranks, sizes, len(terms["heads"]))
+    target.put(f"{field}/first", narrow(first))
+    documents = target.room(f"{field}/documents", np.uint32, int(first[-1]))
+    counts = target.room(f"{field}/counts", _widest([part.counts for part, _ in parts]), int(first[-1]))
+    for (part, renumbered), taken, begin, size in zip(parts, kept, begins, sizes, strict=True):
+        to = _spread(begin, size)
+        documents[to] = renumbered[part.documents[taken]]
+        counts[to] = part.counts[taken]
+    if any(len(part.first_place) for part, _ in parts):
+        taken_places = [np.repeat(one, part.counts) for one, (part, _) in zip(kept, parts, strict=True)]
+        _join_places([part for part, _ in parts], taken_places, ranks, f"{field}/", target)
+
+
+def _join_places(
+    parts: Sequence[FieldPostings],
+    kept: Sequence[NDArray[np.bool_]],
+    ranks: Sequence[NDArray[np.int64]],
+    prefix: str,
+    target: Target,
+) -> None:
+    """The positions, which lie together for a term as its postings do."""
+    sizes = [_per_group(taken, part.first_place) for taken, part in zip(kept, parts, strict=True)]
+    first, begins = _behind_each_other(ranks, sizes, 1 + max(int(rank.max(initial=-1)) for rank in ranks))
+    target.put(f"{prefix}first_place", narrow(first))
+    places = target.room(f"{prefix}places", _widest([part.places for part in parts]), int(first[-1]))
+    for part, taken, begin, size in zip(parts, kept, begins, sizes, strict=True):
+        places[_spread(begin, size)] = part.places[taken]
+
+
+def _all_terms(
+    parts: Sequence[FieldPostings], sizes: Sequence[NDArray[np.int64]]
+) -> tuple[dict[str, Numbers], list[NDArray[np.int64]]]:
+    """The arrays of the terms that keep postings in any part; for the terms of each part the place there, or -1.
+
+    Terms are compared some thousand at a time: those whose first bytes lie between two bounds, in all parts.
+    """
+    largest = max((part.heads for part in parts), key=len)
+    bounds = np.unique(largest[::_TERMS_AT_ONCE][1:])
+    cuts = [[0, *np.searchsorted(part.heads, bounds).tolist(), len(part.heads)] for part in parts]
+    ranks = [np.full(len(part.heads), -1, np.int64) for part in parts]
+    texts: list[bytes] = []
+    lengths: list[NDArray[np.int64]] = []
+    count = 0
+    for chunk in range(len(bounds) + 1):
+        listed = [part.terms(cut[chunk], cut[chunk + 1]) for part, cut in zip(parts, cuts, strict=True)]
+        used: set[bytes] = set()
+        for names, cut, size in zip(listed, cuts, sizes, strict=True):
+            used.update(compress(names, (size[cut[chunk] : cut[chunk + 1]] > 0).tolist()))
+        terms = sorted(used)
+        places = dict(zip(terms, range(count, count + len(terms)), strict=True))
+        for rank, names, cut in zip(ranks, listed, cuts, strict=True):
+            found = (places.get(name, -1) for name in names)
+            rank[cut[chunk] : cut[chunk + 1]] = np.fromiter(found, np.int64, len(names))
+        texts.append(b"".join(terms))
+        lengths.append(np.fromiter(map(len, terms), np.int64, len(terms)))
+        count += len(terms)
+    return _of_terms(b"".join(texts), np.concatenate(lengths)), ranks
+
+
+def _behind_each_other(
+    ranks: Sequence[NDArray[np.int64]], sizes: Sequence[NDArray[np.int64]], terms: int
+) -> tuple[NDArray[np.int64], list[NDArray[np.int64]]]:
+    """Where the group of each term begins, and the end; and for each part where what it has of each group begins."""
+    held = [np.flatnonzero(size) for size in sizes]
+    whole = np.zeros(terms, np.int64)
+    for rank, size, some in zip(ranks, sizes, held, strict=True):
+        whole[rank[some]] += size[some]
+    first = _begins(whole)
+    free = first[:-1].copy()
+    begins = []
+    for rank, size, some in zip(ranks, sizes, held, strict=True):
+        begin = np.zeros(len(size), np.int64)
+        begin[some] = free[rank[some]]
+        free[rank[some]] += size[some]
+        begins.append(begin)
+    return first, begins
+
+
+def _per_group(kept: NDArray[np.bool_], first: Numbers) -> NDArray[np.int64]:
+    """How many of each group are kept; group g is first[g] … first[g + 1] - 1."""
+    return np.diff(_begins(kept)[first])
+
+
+def _spread(begins: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the elements of groups of these sizes go that are to begin at these places."""
+    return np.repeat(begins - _begins(sizes)[:-1], sizes) + np.arange(sizes.sum())
+
+
+def _widest(arrays: Sequence[Numbers]) -> np.dtype[Any]:
+    return np.result_type(*arrays)
 
 
 def _laid_out(
@@ -122,15 +205,24 @@ def _laid_out(
         per_term = per_term[per_term > 0]
     first = _begins(per_term)
     return FieldPostings(
-        text=np.frombuffer(b"".join(terms), np.uint8),
-        ends=narrow(_begins(list(map(len, terms)))),
-        heads=np.frombuffer(b"".join(map(head_bytes, terms)), ">u8").astype(np.uint64),
+        **_of_terms(b"".join(terms), np.fromiter(map(len, terms), np.int64, len(terms))),
         first=narrow(first),
         documents=documents.astype(np.uint32),
         counts=narrow(counts),
         first_place=_NONE if places is None else narrow(_begins(counts)[first]),
         places=_NONE if places is None else narrow(places),
     )
+
+
+def _of_terms(text: bytes, lengths: NDArray[np.int64]) -> dict[str, Numbers]:
+    """The arrays that tell the terms, in their order, from their bytes one behind the other."""
+    letters, ends = np.frombuffer(text, np.uint8), _begins(lengths)
+    heads = np.zeros(len(lengths), np.uint64)
+    for place in range(_HEAD):
+        heads <<= np.uint64(8)
+        longer = np.flatnonzero(lengths > place)
+        heads[longer] |= letters[ends[longer] + place]
+    return {"text": letters, "ends": narrow(ends), "heads": heads}
 
 
 def _stable(ranks: Numbers) -> NDArray[np.int64]:
@@ -141,16 +233,6 @@ def _stable(ranks: Numbers) -> NDArray[np.int64]:
     return keys & ((1 << bits) - 1)
 
 
-def _spread(counts: NDArray[np.int64], order: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where the elements of groups of these sizes stand when the groups are taken in this order."""
-    begins, sizes = _begins(counts)[:-1][order], counts[order]
-    return np.repeat(begins - _begins(sizes)[:-1], sizes) + np.arange(sizes.sum())
-
-
 def _begins(sizes: Iterable[int] | Numbers) -> NDArray[np.int64]:
     """Where groups of these sizes begin that stand one behind the other, and where the last one ends."""
     return np.concatenate(([0], np.cumsum(np.asarray(sizes, np.int64)))).astype(np.int64)
-
-
-def _joined(parts: list[Numbers]) -> Numbers:
-    return np.concatenate(parts) if parts else np.empty(0, np.int64)

@@ -76,6 +76,7 @@ def rebuild(
             while added := index.append(listings, SEGMENT, tell):
                 count += added
                 tell("progress", count=count)
+            index.join()
             while (step := apply_next(index, position, tell)).listings:
                 position = step.position
         except Stopped:

@@ -50,6 +50,9 @@ class WhooshIndex:
     def append(self, rows: Iterator[ListingRow], limit: int, tell: Tell) -> int:
         return writer.append(self.path, rows, limit, tell)
 
+    def join(self) -> None:
+        writer.join(self.path)
+
     def note(self, position: Position) -> None:
         folder.durable(self.path)
         db.session.rollback()

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from whoosh.index import TOC, FileIndex, LockError, clean_files
 from whoosh.util.filelock import try_for
 
-from marketplace.search.building import Part, SegmentBuilder, join_segments
+from marketplace.search.building import Part, SegmentBuilder, join_segments, segment_of
 from marketplace.search.codec import FlatSegment, IndexFiles
 from marketplace.search.document import document
-from marketplace.search.flat_file import write_arrays
+from marketplace.search.flat_file import write_arrays, writing
 from marketplace.search.schema import make_schema
 from marketplace.search.segments import Damaged, Segment
 from marketplace.search.snapshot import INDEX_NAME
@@ -77,6 +77,21 @@ def write(path: Path, added: SegmentBuilder) -> None:
             _commit(path, toc, toc.segments, [], added)
 
 
+def join(path: Path) -> None:
+    """Put all segments together: one posting list for each term instead of many is what makes searches fast.
+
+    Raises:
+        Damaged: the index cannot be read or written.
+    """
+    with _damage_told(), _locked(path) as toc:
+        if len(toc.segments) > 1:
+            parts: list[Part] = [(Segment(path, one).arrays, live(one)) for one in toc.segments]
+            joined = FlatSegment(INDEX_NAME, sum(int(taken.sum()) for _, taken in parts))
+            with writing(joined.path_in(path)) as target:
+                join_segments(parts, target)
+            _name(path, toc, [joined])
+
+
 def built(rows: Iterable[ListingRow], tell: Tell) -> SegmentBuilder:
     """The documents of these listings. One that cannot be made is told and left out, so that the others are found."""
     builder = SegmentBuilder()
@@ -108,16 +123,17 @@ def _commit(path: Path, toc: TOC, kept: list[FlatSegment], parts: list[Part], ad
     """Write the documents of `parts` and the added ones as one segment beside those kept."""
     size = added.size + sum(int(taken.sum()) for _, taken in parts)
     if size:
-        arrays = added.arrays() if added.size else {}
-        if parts:
-            new: list[Part] = [(arrays, np.ones(added.size, bool))] if added.size else []
-            arrays = join_segments([*parts, *new])
         segment = FlatSegment(INDEX_NAME, size)
-        write_arrays(segment.path_in(path), arrays)
+        write_arrays(segment.path_in(path), segment_of(added, parts))
         kept = [*kept, segment]
+    _name(path, toc, kept)
+
+
+def _name(path: Path, toc: TOC, segments: list[FlatSegment]) -> None:
+    """Have these segments count from now on and no others."""
     files = IndexFiles(path)
-    TOC(toc.schema, kept, toc.generation + 1).write(files, INDEX_NAME)
-    clean_files(files, INDEX_NAME, toc.generation + 1, kept)
+    TOC(toc.schema, segments, toc.generation + 1).write(files, INDEX_NAME)
+    clean_files(files, INDEX_NAME, toc.generation + 1, segments)
 
 
 @contextmanager

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marketplace.search.building import LISTED, SegmentBuilder, join_segments
+from marketplace.search import flat_postings
+from marketplace.search.building import LISTED, SegmentBuilder, join_segments, segment_of
 from marketplace.search.cutting import GAP
-from marketplace.search.flat_file import FlatFile, Torn, narrow, write_arrays
+from marketplace.search.flat_file import FlatFile, Torn, narrow, write_arrays, writing
 from marketplace.search.flat_postings import FieldPostings
 from marketplace.search.normalise import fold
 from marketplace.search.schema import BIGRAMS, COLUMNS, SET_COLUMNS
@@ -110,7 +113,12 @@ def test_joined_is_what_would_have_been_gathered(parts: list[list[tuple[Made, bo
     arrays = [(built([made for made, _ in part]), np.array([taken for _, taken in part])) for part in parts]
     left = [made for part in parts for made, taken in part if taken]
     if left:
-        check(join_segments(arrays), left)
+        check(segment_of(SegmentBuilder(), arrays), left)
+        with tempfile.TemporaryDirectory() as folder:
+            few = patch.object(flat_postings, "_TERMS_AT_ONCE", 2)
+            with few, writing(Path(folder) / "a.seg") as target:
+                join_segments(arrays, target)
+            check(FlatFile(Path(folder) / "a.seg"), left)
 
 
 def test_a_file_gives_back_its_arrays(tmp_path: Path) -> None:

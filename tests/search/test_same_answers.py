@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 
 from marketplace import config
-from marketplace.search import engine, folder, indexer, rebuilding
+from marketplace.search import engine, flat_postings, folder, indexer, rebuilding
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
 from marketplace.search.results import Results
@@ -192,7 +192,10 @@ def test_all_engines_give_the_same_answers(
     everywhere(app, monkeypatch, indexer.catch_up)
     assert compare(app, monkeypatch, asked) > QUERIES / 3
 
+    monkeypatch.setattr(rebuilding, "SEGMENT", 40)
+    monkeypatch.setattr(flat_postings, "_TERMS_AT_ONCE", 30)
     everywhere(app, monkeypatch, rebuilding.rebuild)
+    assert len(open_snapshot(folder.current(place)).segments) == 1, "written in pieces, then joined"
     assert compare(app, monkeypatch, asked) > QUERIES / 3
 
 

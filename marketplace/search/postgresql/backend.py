@@ -53,6 +53,9 @@ class PostgresqlIndex:
     def append(self, rows: Iterator[ListingRow], limit: int, tell: Tell) -> int:
         return writing.append(self.id, rows, limit, tell)
 
+    def join(self) -> None:
+        """Nothing: a value of the database would have to hold all of it, and searches read all segments at once."""
+
     def note(self, position: Position) -> None:
         writing.note(self.id, position)
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marketplace.search.flat_file import HEAD, FlatFile, directory_place, read_directory, write_to
+from marketplace.search.flat_file import HEAD, ArrayWriter, FlatFile, directory_place, read_directory
 from marketplace.store.office import search_index
 from marketplace.store.office.search_index import Part
 
@@ -79,7 +79,10 @@ class StoredFile:
 def as_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """A file of these arrays."""
     file = io.BytesIO()
-    write_to(file, arrays)
+    writer = ArrayWriter(file)
+    for name, array in arrays.items():
+        writer.put(name, array)
+    writer.finish()
     return file.getvalue()
 
 

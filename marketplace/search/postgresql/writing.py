@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from marketplace.search.building import Part, SegmentBuilder, join_segments
+from marketplace.search.building import Part, SegmentBuilder, segment_of
 from marketplace.search.codec import FlatSegment
 from marketplace.search.flat_file import FlatFile, Torn
 from marketplace.search.folder import Busy
@@ -119,11 +119,7 @@ def _segment(
     size = added.size + sum(int(kept.sum()) for _, kept in parts)
     if not size:
         return None
-    arrays = added.arrays() if added.size else {}
-    if parts:
-        new: list[Part] = [(arrays, np.ones(added.size, bool))] if added.size else []
-        arrays = join_segments([*parts, *new])
-    return FlatSegment(INDEX_NAME, size).segment_id(), size, as_bytes(arrays)
+    return FlatSegment(INDEX_NAME, size).segment_id(), size, as_bytes(segment_of(added, parts))
 
 
 def _whole(one: Described) -> FlatFile:
