@@ -25,7 +25,8 @@ HEADS = (
 )
 NOTE = (
     "A page is the first twenty, the exact total, the counts of 14 facets, and marked titles and abstracts; no HTML. "
-    "Milliseconds are those of the median of three warm passes of each query, `first` those of the pass before; the "
+    "Milliseconds are those of the median of three warm passes of each query (of one, where a pass takes more than a "
+    "minute), `first` those of the pass before; the "
     "site keeps words it has looked up, but no answers. Engine: without marking. Documents/s: one process, from tokens "
     "to a committed index; with tokens: from listings, cutting their texts included. FTS5, PostgreSQL and Whoosh hand "
     "the ids of all hits to the site's counting of facets, which is faster than their own; tantivy aggregates. The "
@@ -66,10 +67,8 @@ def _places(corpus: str, engine: str, seconds: float) -> Places:
     if engine == "ours":
         return Places(corpus, engine, flat, flat, texts, texts, seconds)
     tokens = kept(parent, "tokens-", digest(TOKENS_BY), write_tokens_of, corpus)
-    built = parent
-    if engine != "postgresql":
-        made_by = f"{ENGINES[engine].split(':')[0].replace('.', '/')}.py"
-        built = kept(parent, f"{engine}-", digest((*TOKENS_BY, made_by)), build_rival, engine, tokens)
+    made_by = f"{ENGINES[engine].split(':')[0].replace('.', '/')}.py"
+    built = kept(parent, f"{engine}-", digest((*TOKENS_BY, made_by)), build_rival, engine, tokens)
     return Places(corpus, engine, built, flat, texts, tokens, seconds)
 
 

@@ -32,16 +32,11 @@ _LETTERS = dict(
 class Postgresql(Stages):
     """A table with two text vectors made of the site's tokens, a GIN index on each, ranked by ts_rank.
 
-    The cluster of the tests is used; it lives as long as this process, so nothing of it is kept.
+    The cluster is that of the tests; what is in its databases is kept.
     """
 
-    keeps_nothing = True
-
     def build(self, place: Path, batches: Batches) -> Built:
-        from tests.postgresql import Cluster  # a cluster starts where one is asked for
-
-        self._cluster = Cluster()
-        self._base = self._cluster.connect()
+        self._start()
         self._base.execute("CREATE UNLOGGED TABLE d (id int PRIMARY KEY, words tsvector, bigrams tsvector)")
         cutting = writing = 0.0
         for batch, seconds in batches:
@@ -55,12 +50,21 @@ class Postgresql(Stages):
         for column in ("words", "bigrams"):
             self._base.execute(f"CREATE INDEX ON d USING gin ({column}) WITH (fastupdate = off)")
         self._base.execute("VACUUM ANALYZE d")
-        self._base.execute("SET max_parallel_workers_per_gather = 0")
         writing += time.perf_counter() - start
+        self._base.close()
+        self._cluster.stop(keep=place / "data")
         return Built(writing, writing + cutting)
 
     def open(self, place: Path, flat: Path) -> None:
         self.open_flat(flat)
+        self._start(place / "data")
+        self._base.execute("SET max_parallel_workers_per_gather = 0")
+
+    def _start(self, kept: Path | None = None) -> None:
+        from tests.postgresql import Cluster  # a cluster starts where one is asked for
+
+        self._cluster = Cluster(kept)
+        self._base = self._cluster.connect()
 
     def close(self) -> None:
         self._base.close()

@@ -42,12 +42,14 @@ class NoPostgreSQL(Exception):
 
 class Cluster:
     """The running server of this process. `url(name)` addresses one of its databases; `stop()` ends it before the
-    process does.
+    process does. `kept` is a folder that `stop` has kept of another one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Path | None = None) -> None:
         programs = find_programs()
         self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_place()))
+        if kept:
+            shutil.copytree(kept, self.folder / "data")
         command = [sys.executable, str(Path(__file__).resolve()), str(self.folder), str(programs)]
         self._watcher = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
         try:
@@ -64,9 +66,10 @@ class Cluster:
         """An administrator's connection, for CREATE and DROP DATABASE."""
         return psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True)
 
-    def stop(self) -> None:
-        """Stop the server and remove its folder."""
+    def stop(self, keep: Path | None = None) -> None:
+        """Stop the server and remove its folder; `keep`: a new folder that gets all that is in its databases."""
         assert self._watcher.stdin
+        self._watcher.stdin.write(str(keep or "").encode())
         self._watcher.stdin.close()
         self._watcher.wait()
 
@@ -123,38 +126,32 @@ def _watch(folder: Path, programs: Path) -> None:
         "cwd": folder,
         "env": {"LC_ALL": "C", "PATH": os.defpath},
     }
-    if "user" in identity:
-        os.chown(folder, identity["user"], identity["group"])
     data = folder / "data"
-    initdb = [
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--no-locale",
-        "--no-sync",
-    ]
+    kept = data.exists()
+    if "user" in identity:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, identity["user"], identity["group"])
+    initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+    initdb += ["--no-locale", "--no-sync"]
     server = [programs / "postgres", "-D", data, "-k", folder]
     server += [word for name, value in SERVER.items() for word in ("-c", f"{name}={value}")]
     process = None
+    keep = ""
     try:
         with (folder / "log").open("wb") as log:
             output: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
-            if subprocess.run(initdb, **identity, **output).returncode == 0:
+            if kept or subprocess.run(initdb, **identity, **output).returncode == 0:
                 process = subprocess.Popen(server, restore_signals=True, **identity, **output)
-        sys.stdin.read()
+        keep = sys.stdin.read()
     finally:
         if process:
-            process.send_signal(signal.SIGQUIT)
+            process.send_signal(signal.SIGINT if keep else signal.SIGQUIT)  # SIGINT: databases are closed in order
             try:
-                process.wait(10)
+                process.wait(120 if keep else 10)
             except subprocess.TimeoutExpired:
                 process.kill()
+        if keep:
+            shutil.copytree(data, keep)
         shutil.rmtree(folder, ignore_errors=True)
 
 
