@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from marketplace.domain.terms.interest import segment
+from marketplace.domain.terms.interest import DailyRate, segment
 from marketplace.domain.terms.model import AnyPayable
 from marketplace.domain.terms.statement import Basis, Line
+from marketplace.domain.terms.triggers import FAR
 
 
 class AccountLine:
-    """A line that has arisen. Amounts in minor units; `number` is its place in the order of lines.
+    """A line that has arisen. Amounts in minor units; `computed` is the sum before credits and the total cap.
 
     `payable`: principal that is open and not held. `interest`: what has run up to `since`, of which `interest_settled`
-    is paid or waived. `paid` and `waived` are both principal and interest.
+    is paid or waived; it runs at `rate`, but none shows up to `free_until`. `paid` and `waived` are both principal and
+    interest.
     """
 
     __slots__ = (
@@ -31,7 +33,6 @@ class AccountLine:
         "interest",
         "interest_settled",
         "kind",
-        "number",
         "paid",
         "payable",
         "period",
@@ -46,55 +47,42 @@ class AccountLine:
         component: AnyPayable | None,
         kind: str,
         arose_on: date,
+        due_on: date,
         computed: int,
-        number: int,
-        basis: list[Basis],
-        period: tuple[date, date] | None,
-        capped_by: str | None,
+        basis: tuple[Basis, ...],
+        period: tuple[date, date] | None = None,
+        capped_by: str | None = None,
     ) -> None:
         self.id = line_id
         self.component = component
         self.kind = kind
-        self.arose_on = self.due_on = self.since = self.free_until = arose_on
+        self.arose_on = arose_on
+        self.due_on = self.since = due_on
         self.computed = computed
-        self.number = number
         self.basis = basis
         self.period = period
         self.capped_by = capped_by
+        self.free_until = FAR
+        self.rate: DailyRate | None = None
         self.amount = self.payable = self.held = self.credited = 0
-        self.rate = self.interest = self.interest_settled = 0
-        self.paid = self.waived = 0
-
-    def start_interest(self, rate: int, grace: timedelta) -> None:
-        """Interest at a scaled rate runs from the due date; none shows until the grace days are over."""
-        self.rate = rate
-        self.since = self.due_on
-        self.free_until = self.due_on + grace
+        self.interest = self.interest_settled = self.paid = self.waived = 0
 
     @property
     def is_settled(self) -> bool:
         """Nothing is open, neither principal (held or not) nor interest that was rounded off."""
         return not self.payable and not self.held and self.interest == self.interest_settled
 
-    def interest_until(self, day: date) -> int:
-        """All interest up to a day, the running segment rounded as if it ended there."""
-        if self.rate and self.payable and day > self.free_until:
-            return self.interest + segment(self.payable, self.rate, self.since, day)
+    def close_segment(self, day: date) -> int:
+        """End the running segment on a day, because something is about to change the line. Returns all interest."""
+        if day > self.free_until:
+            if self.payable and self.rate is not None:
+                self.interest += segment(self.payable, self.rate, self.since, day)
+            self.since = day
         return self.interest
 
-    def close_segment(self, day: date) -> None:
-        """End the running segment, because something is about to change the line on that day."""
-        self.end_segment(day, self.interest_until(day))
-
-    def end_segment(self, day: date, interest: int) -> None:
-        """The same, with all interest up to that day known."""
-        if self.rate and day > self.free_until:
-            self.interest = interest
-            self.since = day
-
     def shown(self, as_of: date) -> Line:
-        """The line at the end of a day."""
-        interest = self.interest_until(as_of)
+        """The line at the end of the last day, on which its segment ends."""
+        interest = self.close_segment(as_of)
         outstanding = self.amount + interest - self.paid - self.waived
         if outstanding == 0:
             status = "waived" if self.waived and not self.paid else "paid"
@@ -121,5 +109,5 @@ class AccountLine:
             self.period,
             self.credited,
             self.capped_by,
-            tuple(self.basis),
+            self.basis,
         )

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from marketplace.domain.dates import ONE_DAY, contract_year_start
+from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.agenda import CHARGES, Agenda
 from marketplace.domain.terms.ledger import Ledger
 from marketplace.domain.terms.model import Annual, TermSheet
 from marketplace.domain.terms.periods import Span
-from marketplace.domain.terms.statement import Line
+from marketplace.domain.terms.statement import Basis, Line
 
 
 class AnnualFee:
@@ -98,15 +99,12 @@ class AnnualFees:
         if not fee.is_waiting or fee.next_year != year:
             return
         amount = fee.component.amount
-        self.ledger.arise(
-            fee.component,
-            fee.line_id(year),
-            "charge",
-            day,
-            amount,
-            [("annual", (year, amount))],
-            period=fee.period(year),
+        due_on = day + fee.component.due_after
+        basis: Basis = ("annual", (year, amount))
+        line = AccountLine(
+            fee.line_id(year), fee.component, "charge", day, due_on, amount, (basis,), fee.period(year)
         )
+        self.ledger.arise(line, amount)
         fee.next_year += 1
         self._note(fee)
 

@@ -32,12 +32,14 @@ def licence_on(terms: TermSheet, effective_on: date, events: Sequence[AnyEvent],
     if as_of < effective_on:
         raise Fault("$.as_of", "as_of_before_effective")
     run = LicenceRun(terms, effective_on, as_of)
+    agenda = run.agenda
     days = [event.on for event in events]
     for index in sorted(range(len(days)), key=days.__getitem__):
         event, on = events[index], days[index]
         if not effective_on <= on <= as_of:
             check_day(on, f"$.events[{index}].on", effective_on, as_of)
-        run.advance(on)
+        if agenda.next_day <= on:
+            run.advance(on)
         try:
             HAPPENINGS[event.kind](run, event)
         except EventRefused as refusal:
@@ -61,7 +63,7 @@ def _statement(run: LicenceRun) -> Statement:
         run.terms.currency,
         tuple(arisen + expected),
         tuple(contingent),
-        _totals(run, arisen),
+        _totals(run),
         run.state,
     )
 
@@ -72,18 +74,16 @@ def _expected(run: LicenceRun, certain: list[tuple[int, Line]]) -> list[Line]:
     return [line for _, line in sorted(certain + fees, key=lambda entry: (entry[1].arose_on, entry[0]))]
 
 
-def _totals(run: LicenceRun, lines: list[Line]) -> Totals:
-    charged = interest = paid = waived = outstanding = overdue = 0
-    as_of = run.as_of
-    for line in lines:
+def _totals(run: LicenceRun) -> Totals:
+    """Sums over the lines, once all have been shown."""
+    charged = interest = paid = waived = overdue = 0
+    as_of, ledger = run.as_of, run.ledger
+    for line in ledger.lines:
         charged += line.amount
         interest += line.interest
         paid += line.paid
         waived += line.waived
-        if line.outstanding:
-            outstanding += line.outstanding
-            if as_of > line.due_on:
-                overdue += line.outstanding - line.held
-    return Totals(
-        charged, interest, paid, waived, outstanding, overdue, run.ledger.credit, run.ledger.counted
-    )
+        if as_of > line.due_on:
+            overdue += line.payable + line.interest - line.interest_settled
+    outstanding = charged + interest - paid - waived
+    return Totals(charged, interest, paid, waived, outstanding, overdue, ledger.credit, ledger.counted)

@@ -9,6 +9,7 @@ from typing import Any
 from marketplace.domain.dates import add_months
 from marketplace.domain.money import round_half_up
 from marketplace.domain.terms import case as of_case
+from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.faults import EventRefused
 from marketplace.domain.terms.fields import RATE_PLACES
 from marketplace.domain.terms.licence_run import LicenceRun
@@ -36,9 +37,9 @@ def financing(run: LicenceRun, event: of_case.Financing) -> None:
 
 def sales(run: LicenceRun, event: of_case.Sales) -> None:
     """A royalty report, or the correction of one: its line, a true-up, then what the sums of all reports trigger."""
-    run.royalties.report(event)
+    replaced = run.royalties.report(event)
     if run.limits:
-        reached = run.limits_reached()
+        reached = run.limits_reached(event, replaced)
         if reached:
             run.fire(reached, event.on)
         if run.has_ended:
@@ -106,9 +107,10 @@ def settle_early(run: LicenceRun, event: of_case.SettleEarly) -> None:
     unpaid = sum(line.payable for line in own)
     percent = int(early.percent.scaleb(RATE_PLACES))
     discount = round_half_up(unpaid * percent, 100 * 10**RATE_PLACES)
-    basis: list[Basis] = [("discount", (early.percent, unpaid, discount))]
+    basis: Basis = ("discount", (early.percent, unpaid, discount))
     line_id = f"{component.id}:discount"
-    run.ledger.arise(component, line_id, "discount", event.on, -discount, basis, due_on=event.on)
+    line = AccountLine(line_id, component, "discount", event.on, event.on, -discount, (basis,))
+    run.ledger.arise(line, -discount)
     for line in own:
         if line.payable > 0 and line.id in {part.id for part in waiting}:
             run.ledger.use_credit(line, event.on)
@@ -122,15 +124,16 @@ def buyout(run: LicenceRun, event: of_case.Buyout) -> None:
     if run.state != "active":
         raise EventRefused("kind", "not_active")
     price = terms.floor
-    basis: list[Basis] = [("buyout_floor", (terms.floor,))]
+    basis: Basis = ("buyout_floor", (terms.floor,))
     if terms.of_total_cap and run.terms.total_cap is not None:
         left = run.terms.total_cap - run.ledger.counted
         price = max(price, left)
-        basis = [("buyout", (run.terms.total_cap, run.ledger.counted, left, terms.floor, price))]
+        basis = ("buyout", (run.terms.total_cap, run.ledger.counted, left, terms.floor, price))
     run.cancel_everything(event.on)
     run.royalties.close()
     run.state = "bought_out"
-    run.ledger.arise(None, "buyout", "buyout", event.on, price, basis)
+    line = AccountLine("buyout", None, "buyout", event.on, event.on, price, (basis,))
+    run.ledger.arise(line, price)
 
 
 def terminate(run: LicenceRun, event: of_case.Terminate) -> None:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from bisect import insort
 from datetime import date, timedelta
+from operator import attrgetter
 
 from marketplace.domain.money import format_minor
 from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.credits import CreditPool
 from marketplace.domain.terms.faults import EventRefused
-from marketplace.domain.terms.interest import scaled_rate
-from marketplace.domain.terms.model import AnyPayable, TermSheet
-from marketplace.domain.terms.statement import Basis
+from marketplace.domain.terms.interest import daily_rate
+from marketplace.domain.terms.model import TermSheet
 
 _OUTSIDE_THE_CAP = ("discount", "buyout")
-
-
-def _order(line: AccountLine) -> tuple[date, int]:
-    return line.due_on, line.number
 
 
 class Ledger:
@@ -43,7 +39,7 @@ class Ledger:
     def __init__(self, terms: TermSheet) -> None:
         self.currency = terms.currency
         self.cap = terms.total_cap
-        self.rate = scaled_rate(terms.late)
+        self.rate = daily_rate(terms.late)
         self.grace = timedelta(days=terms.late.grace_days if terms.late else 0)
         self.lines: list[AccountLine] = []
         self.by_id: dict[str, AccountLine] = {}
@@ -61,72 +57,51 @@ class Ledger:
         """Payments of some component are set off against that royalty."""
         self.pools.setdefault(royalty_id, CreditPool())
 
-    def arise(
-        self,
-        component: AnyPayable | None,
-        line_id: str,
-        kind: str,
-        day: date,
-        computed: int,
-        basis: list[Basis],
-        *,
-        charge: int | None = None,
-        period: tuple[date, date] | None = None,
-        capped_by: str | None = None,
-        due_on: date | None = None,
-        takes_credit: bool = True,
-    ) -> AccountLine:
-        """Add a line. `charge`: the sum before credits and the total cap where it is not `computed`."""
-        amount = computed if charge is None else charge
-        line = AccountLine(line_id, component, kind, day, computed, len(self.lines), basis, period, capped_by)
+    def arise(self, line: AccountLine, amount: int, *, takes_credit: bool = True) -> None:
+        """Enter a line. `amount`: the sum before credits and the total cap."""
+        component = line.component
         if component is not None:
-            if self.pools:
-                amount = self._set_off(line, component.id, amount)
-            if component.counts_toward_cap and kind not in _OUTSIDE_THE_CAP:
-                amount = self._within_cap(line, amount)
-            line.due_on = day + component.due_after
-        if due_on is not None:
-            line.due_on = due_on
+            if component.id in self.pools:
+                amount = self._set_off(line, self.pools[component.id], amount)
+            if component.counts_toward_cap and line.kind not in _OUTSIDE_THE_CAP:
+                self.running += amount
+                if self.cap is not None:
+                    amount = self._within_cap(line, self.cap, amount)
         line.amount = amount
         self.lines.append(line)
-        self.by_id[line_id] = line
+        self.by_id[line.id] = line
         if amount > 0:
             line.payable = amount
-            if self.rate:
-                line.start_interest(self.rate, self.grace)
+            if self.rate is not None:
+                line.rate = self.rate
+                line.free_until = line.due_on + self.grace
             self._keep_open(line)
             if takes_credit and self.credit:
-                self.use_credit(line, day)
+                self.use_credit(line, line.arose_on)
         elif amount < 0:
-            self._hand_out(line, day)
-        return line
+            self._hand_out(line, line.arose_on)
 
     def _keep_open(self, line: AccountLine) -> None:
-        """Among the open lines by due date; mostly it is the last."""
+        """Among the open lines by due date, behind those of the same day; mostly it is the last."""
         if self.open and self.open[-1].due_on > line.due_on:
-            insort(self.open, line, key=_order)
+            insort(self.open, line, key=attrgetter("due_on"))
         else:
             self.open.append(line)
 
-    def _set_off(self, line: AccountLine, component_id: str, amount: int) -> int:
-        pool = self.pools.get(component_id)
-        if pool is None:
-            return amount
+    def _set_off(self, line: AccountLine, pool: CreditPool, amount: int) -> int:
         line.credited = pool.take(amount)
         if line.credited:
-            line.basis.append(("credits", (amount, line.credited, amount - line.credited)))
+            line.basis += (("credits", (amount, line.credited, amount - line.credited)),)
         return amount - line.credited
 
-    def _within_cap(self, line: AccountLine, amount: int) -> int:
-        before = self.running
-        self.running += amount
-        if self.cap is not None:
-            brought = self.counted - min(self.cap, before)
-            if brought != amount:
-                line.capped_by = "total_cap"
-                line.basis.append(("total_cap", (self.cap, before, amount, brought)))
-                return brought
-        return amount
+    def _within_cap(self, line: AccountLine, cap: int, amount: int) -> int:
+        """What of an amount, counted already, comes within the cap."""
+        before = self.running - amount
+        brought = min(cap, self.running) - min(cap, before)
+        if brought != amount:
+            line.capped_by = "total_cap"
+            line.basis += (("total_cap", (cap, before, amount, brought)),)
+        return brought
 
     def _hand_out(self, line: AccountLine, day: date) -> None:
         """A line below zero is paid at once; its value goes to the open lines of its component, then to credit."""
@@ -134,8 +109,10 @@ class Ledger:
         self._count_credit(line, line.amount)
         rest = -line.amount
         for other in tuple(self.open):
-            if rest and other.component is line.component:
+            if other.component is line.component:
                 rest -= self._pay_line(other, rest, day)
+                if not rest:
+                    break
         self.credit += rest
 
     def use_credit(self, line: AccountLine, day: date, most: int | None = None) -> None:
@@ -151,19 +128,18 @@ class Ledger:
         while amount and place < len(unpaid):
             line = unpaid[place]
             amount -= self._pay_line(line, amount, day)
-            if place < len(unpaid) and unpaid[place] is line:  # a settled line has left the list
+            if amount and place < len(unpaid) and unpaid[place] is line:  # a settled line has left the list
                 place += 1
         self.credit += amount
 
     def _pay_line(self, line: AccountLine, amount: int, day: date) -> int:
         """Interest first, then principal that is not held. Returns what was used."""
-        so_far = line.interest_until(day)
-        interest = so_far - line.interest_settled
-        used = min(amount, interest + line.payable)
+        interest = line.close_segment(day) - line.interest_settled
+        owed = interest + line.payable
+        used = amount if amount < owed else owed
         if not used:
             return 0
-        line.end_segment(day, so_far)
-        to_interest = min(used, interest)
+        to_interest = used if used < interest else interest
         line.interest_settled += to_interest
         line.payable -= used - to_interest
         line.paid += used
@@ -215,11 +191,10 @@ class Ledger:
     def waive(self, line_id: str, amount: int, day: date) -> None:
         """Interest is waived first, then principal that is not held."""
         line = self.arisen(line_id, "line")
-        interest = line.interest_until(day) - line.interest_settled
+        interest = line.close_segment(day) - line.interest_settled
         most = interest + line.payable
         if amount > most:
             raise EventRefused("amount", "more_than_open", most=format_minor(most, self.currency))
-        line.close_segment(day)
         to_interest = min(amount, interest)
         line.interest_settled += to_interest
         line.payable -= amount - to_interest

@@ -8,6 +8,7 @@ from operator import attrgetter
 from marketplace.domain.dates import ONE_DAY, add_months
 from marketplace.domain.terms.agenda import CHARGES, ENDS, Agenda
 from marketplace.domain.terms.annual import AnnualFee, AnnualFees
+from marketplace.domain.terms.case import Sales
 from marketplace.domain.terms.conditions import CUMULATIVE_KINDS, FactKey
 from marketplace.domain.terms.ledger import Ledger
 from marketplace.domain.terms.model import Annual, AnyPayable, Choice, Royalty, Share, TermSheet, Trial
@@ -29,7 +30,7 @@ class LicenceRun:
     """The licence as it stands on a day that only moves forward.
 
     `state` as in the statement; `chosen` the choice made after the trial; `limits` the cumulative sales and units that
-    triggers wait for.
+    triggers wait for, and while there are any `net` and `units` as reported under all royalties.
     """
 
     def __init__(self, terms: TermSheet, effective_on: date, as_of: date) -> None:
@@ -54,6 +55,7 @@ class LicenceRun:
             if not isinstance(component, Trial):
                 self._add(component, index)
         self.limits = [key for key in self.sums.by_fact if key[0] in CUMULATIVE_KINDS]
+        self.net = self.units = 0
         self.settled: set[str] = set()
 
     def _add(self, component: AnyPayable, index: int) -> None:
@@ -173,9 +175,14 @@ class LicenceRun:
             else:
                 self.fees.choose(item, day)
 
-    def limits_reached(self) -> list[FactKey]:
+    def limits_reached(self, report: Sales, replaced: Sales | None) -> list[FactKey]:
         """The cumulative limits that the reports have now reached for the first time; they are limits no more."""
-        sums = {"cumulative_sales_ge": self.royalties.net, "cumulative_units_ge": self.royalties.units}
+        self.net += report.net or 0
+        self.units += report.units or 0
+        if replaced is not None:
+            self.net -= replaced.net or 0
+            self.units -= replaced.units or 0
+        sums = {"cumulative_sales_ge": self.net, "cumulative_units_ge": self.units}
         reached = [key for key in self.limits if sums[key[0]] >= int(key[1])]
         for key in reached:
             self.limits.remove(key)

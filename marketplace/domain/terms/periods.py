@@ -46,6 +46,13 @@ def _stretch(anchor: date, months: int, number: int) -> tuple[date, date]:
     return add_months(anchor, months * number), add_months(anchor, months * (number + 1)) - ONE_DAY
 
 
+@lru_cache(maxsize=8192)
+def _place(anchor: date, months: int, day: date) -> tuple[int, tuple[date, date], str]:
+    """Where a day lies, as `Grid.place_of` hands it out."""
+    number = step_at(anchor, months, day)
+    return number * months // 12 + 1, _stretch(anchor, months, number), day.isoformat()
+
+
 class Grid:
     """Whole periods and years, numbered from the start of the contract or of its first calendar year."""
 
@@ -60,15 +67,9 @@ class Grid:
         """The number (from 0) of the whole period that a day lies in."""
         return step_at(self.anchor, self.months, day)
 
-    def period_of(self, day: date) -> tuple[int, tuple[date, date]]:
-        """The number of the whole period that a day lies in, and the period."""
-        anchor, months = self.anchor, self.months
-        number = ((day.year - anchor.year) * 12 + day.month - anchor.month) // months
-        period = _stretch(anchor, months, number)
-        if period[0] > day:
-            number -= 1
-            period = _stretch(anchor, months, number)
-        return number, period
+    def place_of(self, day: date) -> tuple[int, tuple[date, date], str]:
+        """The number (from 1) of the year that a day lies in, the whole period, and the day as text."""
+        return _place(self.anchor, self.months, day)
 
     def period(self, number: int) -> tuple[date, date]:
         """First and last day of a whole period."""
@@ -77,10 +78,6 @@ class Grid:
     def year_number(self, day: date) -> int:
         """The number (from 1) of the year that a day lies in."""
         return step_at(self.anchor, 12, day) + 1
-
-    def year_of_period(self, number: int) -> int:
-        """The number of the year that a period belongs to."""
-        return number * self.months // 12 + 1
 
     def year(self, number: int) -> tuple[date, date]:
         """First and last day of a whole year."""

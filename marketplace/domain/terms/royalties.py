@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.agenda import TRUE_UPS, Agenda
 from marketplace.domain.terms.case import Sales
 from marketplace.domain.terms.conditions import FactKey
@@ -13,21 +14,19 @@ from marketplace.domain.terms.model import Royalty
 from marketplace.domain.terms.periods import Span
 from marketplace.domain.terms.royalty import RoyaltyAccount, YearAccount
 from marketplace.domain.terms.statement import Basis
-from marketplace.domain.terms.triggers import Facts, latest
+from marketplace.domain.terms.triggers import FAR, Facts, latest
 
 
 class Royalties:
-    """The royalty accounts by component id, and the sums of net sales and units reported under all of them."""
+    """The royalty accounts by component id."""
 
-    __slots__ = ("accounts", "agenda", "facts", "ledger", "net", "span", "units")
+    __slots__ = ("accounts", "agenda", "facts", "ledger", "span")
 
     def __init__(self, facts: Facts, span: Span, ledger: Ledger, agenda: Agenda[object]) -> None:
         self.facts = facts
         self.span = span
         self.ledger = ledger
         self.agenda = agenda
-        self.net = 0
-        self.units = 0
         self.accounts: dict[str, RoyaltyAccount] = {}
 
     def add(self, royalty: Royalty, index: int, *, active: bool) -> None:
@@ -80,34 +79,33 @@ class Royalties:
         """Whether no report of any royalty is missing."""
         return all(account.is_fully_reported() for account in self.accounts.values())
 
-    def report(self, sales: Sales) -> None:
-        """A report: its line, then the true-up if it was the last of its year. Raises EventRefused."""
+    def report(self, sales: Sales) -> Sales | None:
+        """A report: its line, then the true-up if it was the last of its year. Raises EventRefused.
+
+        Returns the report that it replaces.
+        """
         account = self.accounts[sales.component]
         year, replaced = account.book(sales, self.ledger)
-        self.net += sales.net or 0
-        self.units += sales.units or 0
-        if replaced is not None:
-            self.net -= replaced.net or 0
-            self.units -= replaced.units or 0
         if account.owes_minimum and year.minimum is None and account.year_is_reported(year):
             self._true_up(account, year, sales.on)
+        return replaced
 
     def _note_true_up(self, account: RoyaltyAccount) -> None:
         """Note the latest day of the next true-up, skipping years that have none."""
+        royalty = account.royalty
         final = account.grid.year_number(min(self.span.run_end, self.span.last_day))
         number = account.next_minimum_year
-        while number <= final and account.royalty.minimum_in(number) == 0:
+        while number <= final and royalty.minimum_in(number) == 0:
             number += 1
         account.next_minimum_year = number
+        account.next_true_up = FAR
         if number <= final:
-            self.agenda.put(self._latest_day(account, number), TRUE_UPS, account.index, number, account)
-
-    def _latest_day(self, account: RoyaltyAccount, number: int) -> date:
-        return account.year_span(number)[1] + timedelta(days=account.royalty.report_days)
+            account.next_true_up = day = account.year_span(number)[1] + timedelta(days=royalty.report_days)
+            self.agenda.put(day, TRUE_UPS, account.index, number, account)
 
     def true_up_by_date(self, account: RoyaltyAccount, number: int, day: date) -> None:
         """The agenda brought a true-up up; the year may have been settled or cut meanwhile."""
-        if account.next_minimum_year != number or self._latest_day(account, number) != day:
+        if account.next_minimum_year != number or account.next_true_up != day:
             return
         if account.owes_minimum and account.runs:
             year = account.year(number)
@@ -117,15 +115,17 @@ class Royalties:
             self._note_true_up(account)
 
     def _true_up(self, account: RoyaltyAccount, year: YearAccount, day: date) -> None:
-        minimum, days = account.minimum_of(year.number)
+        minimum, days = account.minimum_of(year)
         if minimum <= 0:
             return
         year.minimum = minimum
         if year.accrued >= minimum:
             return
-        period = account.year_span(year.number)
-        whole = account.royalty.minimum_in(year.number)
+        royalty, period = account.royalty, account.year_span(year.number)
+        whole = royalty.minimum_in(year.number)
         missing = minimum - year.accrued
-        basis: list[Basis] = [("minimum", (year.number, whole, days, minimum, year.accrued, missing))]
-        line_id = f"{account.royalty.id}:true_up:{period[0].isoformat()}"
-        self.ledger.arise(account.royalty, line_id, "true_up", day, missing, basis, period=period)
+        basis: Basis = ("minimum", (year.number, whole, days, minimum, year.accrued, missing))
+        line_id = f"{royalty.id}:true_up:{period[0].isoformat()}"
+        due_on = day + royalty.due_after
+        line = AccountLine(line_id, royalty, "true_up", day, due_on, missing, (basis,), period)
+        self.ledger.arise(line, missing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marketplace.domain.money import round_half_up
+from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.case import Sales
 from marketplace.domain.terms.faults import EventRefused
 from marketplace.domain.terms.ledger import Ledger
@@ -19,7 +20,7 @@ REPORTED = {"net_sales": "net", "gross_profit": "profit", "saving": "saving", "u
 
 
 class YearAccount:
-    """One year of a royalty.
+    """One year of a royalty; `days`: its first and last day if royalties run through it.
 
     `reported` and `chargeable` in the unit of the base; `exact` what the bands bring, not rounded; `total` the same
     rounded; `accrued` the total after the annual cap, which is what the lines of the year add up to; `reports` how many
@@ -30,6 +31,7 @@ class YearAccount:
         "accrued",
         "bands",
         "chargeable",
+        "days",
         "exact",
         "minimum",
         "number",
@@ -38,8 +40,9 @@ class YearAccount:
         "total",
     )
 
-    def __init__(self, number: int, bands: tuple[Band, ...]) -> None:
+    def __init__(self, number: int, days: tuple[date, date], bands: tuple[Band, ...]) -> None:
         self.number = number
+        self.days = days
         self.bands = bands
         self.reported = self.chargeable = self.exact = self.total = self.accrued = self.reports = 0
         self.minimum: int | None = None
@@ -48,6 +51,7 @@ class YearAccount:
 class RoyaltyAccount:
     """The running account of one royalty. `start` is FAR while royalties have no first day.
 
+    `next_true_up`: the latest day for it in `next_minimum_year`, FAR where there is none.
     `reports`: the report in force by the first day of its period; `corrections`: how often it was replaced.
     """
 
@@ -63,6 +67,7 @@ class RoyaltyAccount:
         self.closed = False
         self.owes_minimum = bool(royalty.annual_minimum)
         self.next_minimum_year = 0
+        self.next_true_up = FAR
         self.years: dict[int, YearAccount] = {}
         self.reports: dict[date, Sales] = {}
         self.corrections: dict[date, int] = {}
@@ -77,7 +82,8 @@ class RoyaltyAccount:
         """The account of a year."""
         account = self.years.get(number)
         if account is None:
-            account = self.years[number] = YearAccount(number, self.royalty.bands_in(number))
+            bands = self.royalty.bands_in(number)
+            account = self.years[number] = YearAccount(number, self.grid.year(number), bands)
         return account
 
     def period_at(self, number: int) -> tuple[date, date]:
@@ -103,10 +109,10 @@ class RoyaltyAccount:
 
     def year_is_reported(self, year: YearAccount) -> bool:
         """Whether every period of a year is reported."""
-        first, last = whole = self.grid.year(year.number)
+        first, last = year.days
         if first >= self.start and last <= self.span.run_end:
             return year.reports == self.grid.periods_a_year
-        first, last = self._within(whole)
+        first, last = self._within(year.days)
         return year.reports == self.grid.period_number(last) - self.grid.period_number(first) + 1
 
     def book(self, sales: Sales, ledger: Ledger) -> tuple[YearAccount, Sales | None]:
@@ -114,106 +120,97 @@ class RoyaltyAccount:
 
         Raises EventRefused and changes nothing if it cannot be.
         """
-        number, period = self._period_of(sales)
+        start, royalty = sales.period_start, self.royalty
+        replaced = self.reports.get(start)
+        year_number, period, name = self._period_of(sales, replaced)
         change = figure = getattr(sales, self.figure_name)
         if figure is None:
             raise EventRefused("kind", "figure_missing")
-        royalty, start = self.royalty, sales.period_start
-        year = self.year(self.grid.year_of_period(number))
-        line_id = f"{royalty.id}:{start.isoformat()}"
+        year = self.year(year_number)
+        line_id = f"{royalty.id}:{name}"
         basis: list[Basis] = [("base", (royalty.base, sales.gross, sales.deductions, figure))]
-        replaced = self.reports.get(start)
         self.reports[start] = sales
         if replaced is None:
             year.reports += 1
         else:
-            self.corrections[start] = self.corrections.get(start, 0) + 1
-            line_id += f"#{self.corrections[start]}"
+            times = self.corrections[start] = self.corrections.get(start, 0) + 1
+            line_id += f"#{times}"
             before = getattr(replaced, self.figure_name)
             basis.append(("correction", (royalty.base, before, figure)))
             change = figure - before
         computed, charge, capped_by = self._accrue(year, change, basis)
         kind = "correction" if replaced else "credit" if computed < 0 else "charge"
-        ledger.arise(
-            royalty,
-            line_id,
-            kind,
-            sales.on,
-            computed,
-            basis,
-            charge=charge,
-            period=period,
-            capped_by=capped_by,
-        )
+        on = sales.on
+        due_on = on + royalty.due_after
+        line = AccountLine(line_id, royalty, kind, on, due_on, computed, tuple(basis), period, capped_by)
+        ledger.arise(line, charge)
         return year, replaced
 
-    def _period_of(self, sales: Sales) -> tuple[int, tuple[date, date]]:
-        """The number, the first and the last day of the period that a report is for. Raises EventRefused."""
+    def _period_of(self, sales: Sales, replaced: Sales | None) -> tuple[int, tuple[date, date], str]:
+        """The year of the period that a report is for, the period and its first day as text. Raises EventRefused."""
         if not self.active:
             raise EventRefused("kind", "not_chosen")
         if self.closed:
             raise EventRefused("kind", "after_buyout")
-        start = sales.period_start
-        if not self.start <= start <= self.span.run_end or self.start > self.span.last_day:
+        start, span = sales.period_start, self.span
+        if not self.start <= start <= span.run_end or self.start > span.last_day:
             raise EventRefused("period_start", "not_a_period_start")
-        number, whole = self.grid.period_of(start)
-        period = self._within(whole)
-        if period[0] != start:
-            raise EventRefused("period_start", "not_a_period_start")
-        if period[1] != sales.period_end:
-            raise EventRefused("period_end", "not_a_period_end", last=period[1].isoformat())
-        if sales.on <= period[1]:
+        year, period, name = self.grid.place_of(start)
+        if period[0] != start or period[1] > span.run_end:
+            period = self._within(period)
+            if period[0] != start:
+                raise EventRefused("period_start", "not_a_period_start")
+        last = period[1]
+        if last != sales.period_end:
+            raise EventRefused("period_end", "not_a_period_end", last=last.isoformat())
+        if sales.on <= last:
             raise EventRefused("on", "period_not_over")
-        reported = start in self.reports
-        if sales.corrects and not reported:
-            raise EventRefused("corrects", "not_reported")
-        if reported and not sales.corrects:
+        if replaced is None:
+            if sales.corrects:
+                raise EventRefused("corrects", "not_reported")
+        elif not sales.corrects:
             raise EventRefused("period_start", "reported_already")
-        return number, period
+        return year, period, name
 
     def _accrue(self, year: YearAccount, change: int, basis: list[Basis]) -> tuple[int, int, str | None]:
-        """Base, allowance, bands, year total, annual cap, less what the year has accrued, less a true-up."""
-        royalty = self.royalty
-        year.reported += change
-        chargeable = max(0, year.reported - royalty.free_allowance)
-        basis.append(
-            ("chargeable", (royalty.base, year.number, year.reported, royalty.free_allowance, chargeable))
-        )
-        before = year.total
+        """Base, allowance, bands, year total, annual cap, less what the year has accrued, less a true-up.
+
+        Returns what that comes to, what is charged of it, and what capped it.
+        """
+        royalty, number, before = self.royalty, year.number, year.total
+        allowance = royalty.free_allowance
+        reported = year.reported = year.reported + change
+        chargeable = reported - allowance if reported > allowance else 0
+        basis.append(("chargeable", (royalty.base, number, reported, allowance, chargeable)))
         if royalty.band_scope == "year":
             year.exact = exact_total(year.bands, chargeable)
-            year.total = round_half_up(year.exact, self.denominator)
-            basis.append(("bands", (royalty, year.number, chargeable, year.total)))
+            total = year.total = round_half_up(year.exact, self.denominator)
+            basis.append(("bands", (royalty, number, chargeable, total)))
         else:
             life = self.life + chargeable - year.chargeable
             year.exact += exact_total(year.bands, life) - exact_total(year.bands, self.life)
-            year.total = round_half_up(year.exact, self.denominator)
-            basis.append(("life_bands", (royalty, year.number, self.life, life, year.total)))
+            total = year.total = round_half_up(year.exact, self.denominator)
+            basis.append(("life_bands", (royalty, number, self.life, life, total)))
             self.life = life
         year.chargeable = chargeable
-        return self._after_cap(year, year.total - before, basis)
-
-    def _after_cap(self, year: YearAccount, change: int, basis: list[Basis]) -> tuple[int, int, str | None]:
-        cap = self.royalty.annual_cap
-        owed = year.total if cap is None else min(cap, year.total)
-        accrued, year.accrued = year.accrued, owed
-        computed = owed - accrued
+        cap, accrued, minimum = royalty.annual_cap, year.accrued, year.minimum
+        owed = year.accrued = total if cap is None or total < cap else cap
+        charge = computed = owed - accrued
         capped_by = None
-        if computed != change:
+        if computed != total - before:
             capped_by = "annual_cap"
-            basis.append(("annual_cap", (cap, year.total)))
+            basis.append(("annual_cap", (cap, total)))
         basis.append(("accrued", (owed, accrued, computed)))
-        charge = computed
-        if year.minimum is not None:
-            charge = max(owed, year.minimum) - max(accrued, year.minimum)
+        if minimum is not None:
+            charge = max(owed, minimum) - max(accrued, minimum)
             if charge != computed:
-                basis.append(("true_up_used", (year.minimum, computed, charge)))
+                basis.append(("true_up_used", (minimum, computed, charge)))
         return computed, charge, capped_by
 
-    def minimum_of(self, number: int) -> tuple[int, int | None]:
+    def minimum_of(self, year: YearAccount) -> tuple[int, int | None]:
         """The minimum of a year and, where the year is not wholly covered, the days it is pro rata for."""
-        amount = self.royalty.minimum_in(number)
-        first, last = self.grid.year(number)
+        amount = self.royalty.minimum_in(year.number)
+        first, last = year.days
         from_day = max(first, self.start)
         to_day = min(last, self.span.run_end, self.span.last_day)
         if from_day == first and to_day == last:

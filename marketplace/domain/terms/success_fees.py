@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marketplace.domain.money import round_half_up
+from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.fields import RATE_PLACES
 from marketplace.domain.terms.ledger import Ledger
 from marketplace.domain.terms.model import Share
@@ -40,4 +41,8 @@ class SuccessFee:
         self.total += fee
         self.lines += 1
         line_id = f"{self.component.id}#{self.lines}"
-        ledger.arise(self.component, line_id, "charge", day, fee, basis, capped_by=capped_by)
+        due_on = day + self.component.due_after
+        line = AccountLine(
+            line_id, self.component, "charge", day, due_on, fee, tuple(basis), capped_by=capped_by
+        )
+        ledger.arise(line, fee)

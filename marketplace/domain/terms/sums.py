@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
 
+from marketplace.domain.terms.account_line import AccountLine
 from marketplace.domain.terms.agenda import CHARGES, Agenda
 from marketplace.domain.terms.conditions import FactKey
 from marketplace.domain.terms.ledger import Ledger
@@ -28,7 +29,7 @@ class WaitingSum:
     `state`: WAITING, ARISEN, CANCELLED (it was certain and still shows) or GONE (it was contingent).
     """
 
-    __slots__ = ("active", "amount", "basis", "component", "day", "id", "index", "part", "state", "trigger")
+    __slots__ = ("active", "amount", "component", "day", "id", "index", "part", "state", "trigger")
 
     def __init__(
         self,
@@ -49,17 +50,13 @@ class WaitingSum:
         self.active = True
         self.state = WAITING
 
-    def basis_steps(self) -> list[Basis]:
+    def basis(self) -> Basis:
         """How the sum follows from the sheet."""
-        if isinstance(self.component, Fixed):
-            return [("fixed", (self.amount,))]
-        part = self.component.parts[self.part - 1]
-        return [
-            (
-                "instalment",
-                (self.part, len(self.component.parts), part.percent, self.component.total, self.amount),
-            )
-        ]
+        component = self.component
+        if isinstance(component, Fixed):
+            return "fixed", (self.amount,)
+        part = component.parts[self.part - 1]
+        return "instalment", (self.part, len(component.parts), part.percent, component.total, self.amount)
 
     def line(self) -> Line:
         """How it shows while it is scheduled or after it was cancelled."""
@@ -67,7 +64,6 @@ class WaitingSum:
         due_on = self.day + self.component.due_after
         amount = 0 if cancelled else self.amount
         status = "cancelled" if cancelled else "scheduled"
-        basis = [*self.basis_steps(), (status, ())]
         return Line(
             self.id,
             self.component.id,
@@ -81,7 +77,7 @@ class WaitingSum:
             None,
             0,
             None,
-            tuple(basis),
+            (self.basis(), (status, ())),
         )
 
 
@@ -151,16 +147,10 @@ class Sums:
     ) -> None:
         """The sum is charged."""
         waiting.state = ARISEN
-        self.ledger.arise(
-            waiting.component,
-            waiting.id,
-            "charge",
-            day,
-            waiting.amount,
-            waiting.basis_steps(),
-            due_on=due_on,
-            takes_credit=takes_credit,
-        )
+        component = waiting.component
+        due_on = due_on or day + component.due_after
+        line = AccountLine(waiting.id, component, "charge", day, due_on, waiting.amount, (waiting.basis(),))
+        self.ledger.arise(line, waiting.amount, takes_credit=takes_credit)
 
     def arise_or_note(self, waiting: WaitingSum, day: date) -> None:
         """The sum arises now if its day has come, else on its day."""
