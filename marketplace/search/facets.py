@@ -41,6 +41,7 @@ class Narrowing:
         self._snapshot, self._today = snapshot, query.today
         self._table: FacetTable = snapshot.facet_table
         self._documents = documents
+        self._everything = len(documents) == snapshot.size  # they ascend, each once
         self.known = known
         self._codes: dict[str, NDArray[Any]] = {}
         self._chosen = {
@@ -50,27 +51,36 @@ class Narrowing:
             facet: self._having(facet, values) for facet, values in self._chosen.items()
         }
         if query.price_min is not None or query.price_max is not None:
-            self._met[PRICE] = _priced(snapshot.numbers("price")[documents], query.price_min, query.price_max)
+            prices = self._told_of(snapshot.numbers("price"))
+            self._met[PRICE] = _priced(prices, query.price_min, query.price_max)
         self._ranges = chosen_ranges(query)
         for name, chosen in self._ranges.items():
-            codes = snapshot.range_codes(name, query.today)[documents]
+            codes = self._told_of(snapshot.range_codes(name, query.today))
             self._met[name] = in_ranges(codes, name, chosen, query.today)
         if nodes := query.filters.get(CLASS_NODES):
-            self._met[CLASS_NODES] = _holding(snapshot, nodes)[documents]
+            self._met[CLASS_NODES] = self._told_of(_holding(snapshot, nodes))
+        self._places: dict[str | None, NDArray[np.int64] | None] = {}
 
-    def met(self, *, without: str | None = None) -> Mask | None:
-        """Which of the documents meet every filter, or every one but that of one facet; None where nothing filters."""
-        masks = [met for facet, met in self._met.items() if facet != without]
-        return np.logical_and.reduce(masks) if masks else None
+    def places(self, *, without: str | None = None) -> NDArray[np.int64] | None:
+        """Where those stand that meet every filter, or every one but that of one facet; None where nothing filters.
+
+        Places are found once and taken many times: a mask would be looked through anew for every array.
+        """
+        key = without if without in self._met else None
+        if key not in self._places:
+            masks = [met for facet, met in self._met.items() if facet != key]
+            self._places[key] = np.flatnonzero(np.logical_and.reduce(masks)) if masks else None
+        return self._places[key]
 
     def met_of(self, of_documents: NDArray[T]) -> NDArray[T]:
         """Of what is told for each of the documents that of those that meet every filter."""
-        mask = self.met()
-        return of_documents if mask is None else of_documents[mask]
+        places = self.places()
+        return of_documents if places is None else of_documents.take(places)
 
     def total(self) -> int:
         """How many documents meet every filter."""
-        return len(self.met_of(self._documents))
+        places = self.places()
+        return len(self._documents) if places is None else len(places)
 
     def counts(self) -> dict[str, list[FacetCount]]:
         """For each facet its values with their counts, the most frequent first."""
@@ -79,43 +89,44 @@ class Narrowing:
                 self.known = self._counted(self._table.groups, None)
             counts = self.known
         else:
-            counts = self._counted(self._table.groups, self.met())
+            counts = self._counted(self._table.groups, self.places())
         for facet in self._chosen:
             column = f"facet_{facet}"
             slots = self._slots_of(column)
             group = self._table.group_of[column]
-            counts[slots] = self._counted([group], self.met(without=facet))[slots]
+            counts[slots] = self._counted([group], self.places(without=facet))[slots]
         return self._told(counts) | {name: self._count_ranges(name) for name in RANGED}
 
     def _count_ranges(self, name: str) -> list[FacetCount]:
         """How many documents lie in each range, in the order of the ranges."""
-        codes = self._snapshot.range_codes(name, self._today)[self._documents]
-        mask = self.met(without=name)
+        codes = self._told_of(self._snapshot.range_codes(name, self._today))
+        places = self.places(without=name)
         bounds = bounds_of(name, self._today)
-        counts = np.bincount(codes if mask is None else codes[mask], minlength=len(bounds) + 1)[1:].tolist()
+        counts = np.bincount(codes if places is None else codes.take(places), minlength=len(bounds) + 1)[1:].tolist()
         chosen = self._ranges.get(name, ())
         return [FacetCount(code, count, code in chosen) for code, count in zip(bounds, counts, strict=True)]
 
-    def _counted(self, groups: list[Group], mask: Mask | None) -> Counts:
-        """How often every slot occurs among the documents of the mask, as far as these groups tell."""
+    def _counted(self, groups: list[Group], places: NDArray[np.int64] | None) -> Counts:
+        """How often every slot occurs among the documents at these places, as far as these groups tell."""
         found = []
-        met = None if mask is None else np.flatnonzero(mask)  # once: a mask is looked through anew for every group
         for group in groups:
             codes = self._codes_of(group)
-            found.append(group.occurring(codes if met is None else codes.take(met)))
+            found.append(group.occurring(codes if places is None else codes.take(places)))
         slots, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return np.bincount(slots, weights=counts, minlength=self._table.slots).astype(np.int64)
 
     def _having(self, facet: str, values: tuple[str, ...]) -> Mask:
         column = f"facet_{facet}"
-        return self._table.having(column, values)[self._codes_of(self._table.group_of[column])]
+        return self._table.having(column, values).take(self._codes_of(self._table.group_of[column]))
 
     def _codes_of(self, group: Group) -> NDArray[Any]:
         if group.name not in self._codes:
-            codes = self._table.codes(group)
-            everything = len(self._documents) == len(codes)  # they ascend, each once
-            self._codes[group.name] = codes if everything else codes.take(self._documents)
+            self._codes[group.name] = self._told_of(self._table.codes(group))
         return self._codes[group.name]
+
+    def _told_of(self, of_all: NDArray[T]) -> NDArray[T]:
+        """Of what is told for each document of the index that of the documents found."""
+        return of_all if self._everything else of_all.take(self._documents)
 
     def _slots_of(self, column: str) -> slice:
         first = self._table.offsets[column]

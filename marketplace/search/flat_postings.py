@@ -15,7 +15,7 @@ T terms, P postings (pairs of term and document), N documents. `uint` is the sma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -140,11 +140,10 @@ def _all_terms(
     Terms are compared some thousand at a time: those whose first bytes lie between two bounds, in all parts.
     """
     largest = max((part.heads for part in parts), key=len)
-    bounds = np.unique(largest[::_TERMS_AT_ONCE][1:])
+    bounds = largest[::_TERMS_AT_ONCE][1:]
     cuts = [[0, *np.searchsorted(part.heads, bounds).tolist(), len(part.heads)] for part in parts]
     ranks = [np.full(len(part.heads), -1, np.int64) for part in parts]
-    texts: list[bytes] = []
-    lengths: list[NDArray[np.int64]] = []
+    told: list[_Told] = []
     count = 0
     for chunk in range(len(bounds) + 1):
         listed = [part.terms(cut[chunk], cut[chunk + 1]) for part, cut in zip(parts, cuts, strict=True)]
@@ -154,12 +153,11 @@ def _all_terms(
         terms = sorted(used)
         places = dict(zip(terms, range(count, count + len(terms)), strict=True))
         for rank, names, cut in zip(ranks, listed, cuts, strict=True):
-            found = (places.get(name, -1) for name in names)
+            found = map(places.get, names, repeat(-1))
             rank[cut[chunk] : cut[chunk + 1]] = np.fromiter(found, np.int64, len(names))
-        texts.append(b"".join(terms))
-        lengths.append(np.fromiter(map(len, terms), np.int64, len(terms)))
+        told.append(_told(terms))
         count += len(terms)
-    return _of_terms(b"".join(texts), np.concatenate(lengths)), ranks
+    return _arrays_of(told), ranks
 
 
 def _behind_each_other(
@@ -183,7 +181,7 @@ def _behind_each_other(
 
 def _per_group(kept: NDArray[np.bool_], first: Numbers) -> NDArray[np.int64]:
     """How many of each group are kept; group g is first[g] … first[g + 1] - 1."""
-    return np.diff(_begins(kept)[first])
+    return np.diff(first.astype(np.int64) if kept.all() else _begins(kept)[first])
 
 
 def _spread(begins: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -205,7 +203,7 @@ def _laid_out(
         per_term = per_term[per_term > 0]
     first = _begins(per_term)
     return FieldPostings(
-        **_of_terms(b"".join(terms), np.fromiter(map(len, terms), np.int64, len(terms))),
+        **_arrays_of([_told(terms)]),
         first=narrow(first),
         documents=documents.astype(np.uint32),
         counts=narrow(counts),
@@ -214,15 +212,27 @@ def _laid_out(
     )
 
 
-def _of_terms(text: bytes, lengths: NDArray[np.int64]) -> dict[str, Numbers]:
-    """The arrays that tell the terms, in their order, from their bytes one behind the other."""
-    letters, ends = np.frombuffer(text, np.uint8), _begins(lengths)
-    heads = np.zeros(len(lengths), np.uint64)
-    for place in range(_HEAD):
-        heads <<= np.uint64(8)
-        longer = np.flatnonzero(lengths > place)
-        heads[longer] |= letters[ends[longer] + place]
-    return {"text": letters, "ends": narrow(ends), "heads": heads}
+class _Told(NamedTuple):
+    """Some terms in their order: their bytes one behind the other, how many each has, `heads`."""
+
+    text: Numbers
+    lengths: Numbers
+    heads: Numbers
+
+
+def _told(terms: list[bytes]) -> _Told:
+    text = np.frombuffer(b"".join([*terms, bytes(_HEAD)]), np.uint8)
+    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+    letters = np.arange(_HEAD)
+    beginnings = text[_begins(lengths)[:-1, None] + letters]
+    beginnings *= lengths[:, None] > letters
+    return _Told(text[:-_HEAD], lengths, beginnings.view(">u8").ravel().astype(np.uint64))
+
+
+def _arrays_of(told: list[_Told]) -> dict[str, Numbers]:
+    """The arrays that tell all of these terms."""
+    text, lengths, heads = (np.concatenate(parts) for parts in zip(*told, strict=True))
+    return {"text": text, "ends": narrow(_begins(lengths)), "heads": heads}
 
 
 def _stable(ranks: Numbers) -> NDArray[np.int64]:
@@ -235,4 +245,7 @@ def _stable(ranks: Numbers) -> NDArray[np.int64]:
 
 def _begins(sizes: Iterable[int] | Numbers) -> NDArray[np.int64]:
     """Where groups of these sizes begin that stand one behind the other, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(np.asarray(sizes, np.int64)))).astype(np.int64)
+    each = np.asarray(sizes)
+    begins = np.zeros(len(each) + 1, np.int64)
+    np.cumsum(each, out=begins[1:])
+    return begins
