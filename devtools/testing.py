@@ -1,6 +1,7 @@
 """`test`, `check`, `deep`: each part runs with its output on the terminal; one closing line sums them up.
 
-`test` fills two processors: the checks run aside, shown when they are done, and what is to install comes side by side.
+`test` fills two processors: checks and the browser run aside, shown when they are done, and what is to install comes
+side by side.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 from devtools import distribution, environment
@@ -87,20 +89,33 @@ def test(paths: list[str]) -> int:
         checks = aside.submit(_checks_aside)
         results = {"SQLite": _pytest("SQLite", ["tests", f"--ignore={BROWSER}", f"--ignore={DEEP}"])}
         checked, said = checks.result()
+        print(said, end="", flush=True)
+        # pages are mostly waited for: meanwhile the processors run what is tested on PostgreSQL
+        browser = aside.submit(_part_aside, "browser", "chromium", lacking, [BROWSER])
+        both = [folder for folder in ON_BOTH_DATABASES if (ROOT / folder).is_dir()]
+        arguments = ["--database", "postgresql", *both]
+        results["PostgreSQL"] = _part("PostgreSQL", "postgresql", lacking, arguments)
+        results["browser"], said = browser.result()
     print(said, end="", flush=True)
-    both = [folder for folder in ON_BOTH_DATABASES if (ROOT / folder).is_dir()]
-    for part, needed, arguments in (
-        ("PostgreSQL", "postgresql", ["--database", "postgresql", *both] if both else []),
-        ("browser", "chromium", [BROWSER] if (ROOT / BROWSER).is_dir() else []),
-    ):
-        if not arguments:
-            continue
-        if needed in lacking and not in_ci():
-            say("part_not_run", part=part, reason=lacking[needed])
-            results[part] = Count(skipped=1)
-        else:
-            results[part] = _pytest(part, arguments)
     return _close({**checked, **results})
+
+
+def _part(
+    part: str, needed: str, lacking: dict[str, str], arguments: list[str], output: IO[bytes] | None = None
+) -> Count:
+    """A part of the tests; where the software it needs is not to be had it is skipped, but never in CI."""
+    if needed in lacking and not in_ci():
+        say("part_not_run", part=part, reason=lacking[needed])
+        return Count(skipped=1)
+    return _pytest(part, arguments, output=output)
+
+
+def _part_aside(part: str, needed: str, lacking: dict[str, str], arguments: list[str]) -> tuple[Count, str]:
+    """The same, and what it printed."""
+    with tempfile.TemporaryFile() as output:
+        count = _part(part, needed, lacking, arguments, output)
+        output.seek(0)
+        return count, f"{sentence('part', part=part)}\n{output.read().decode(errors='replace')}"
 
 
 def check() -> int:
@@ -182,7 +197,12 @@ def _verdict(ended: Ended) -> Count:
 
 
 def _pytest(
-    part: str, arguments: list[str], *, workers: int | None = None, environment: dict[str, str] | None = None
+    part: str,
+    arguments: list[str],
+    *,
+    workers: int | None = None,
+    environment: dict[str, str] | None = None,
+    output: IO[bytes] | None = None,
 ) -> Count:
     """Run pytest and count from its report; a run that ends without one, or collects nothing, is one failure."""
     say("part", part=part)
@@ -191,7 +211,7 @@ def _pytest(
         parallel = _workers() if workers is None else workers
         flags = ["-q", "-n", str(parallel), "--dist", "worksteal", "--durations=15", f"--junitxml={report}"]
         command = [str(PYTHON), "-m", "pytest", *flags, *arguments]
-        ended = show(command, environment={**scratch, **(environment or {})})
+        ended = show(command, environment={**scratch, **(environment or {})}, output=output)
         count = _counted(report)
     count.seconds, count.processor = ended.seconds, ended.processor
     if ended.code and not count.failed:

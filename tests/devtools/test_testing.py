@@ -49,6 +49,29 @@ def test_a_run_is_counted(
     assert count == expected
 
 
+@pytest.mark.usefixtures("python")
+def test_a_part_run_aside_keeps_what_it_prints(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(testing, "_workers", lambda: 0)
+    (tmp_path / "test_one.py").write_text("def test_right(): pass\ndef test_wrong(): assert 2 == 3\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    count, said = testing._part_aside("example", "", {}, [str(tmp_path), "-c", str(tmp_path / "pytest.ini")])
+    assert (count.passed, count.failed) == (1, 1)
+    assert "assert 2 == 3" in said and "assert 2 == 3" not in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize(("ci", "expected"), [("", Count(skipped=1)), ("true", Count(failed=1))])
+def test_a_part_that_cannot_run_is_skipped_but_never_in_ci(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ci: str, expected: Count
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(testing, "_workers", lambda: 0)
+    found = testing._part("example", "chromium", {"chromium": "not there"}, [str(tmp_path / "none")])
+    assert (found.passed, found.failed, found.skipped) == (0, expected.failed, expected.skipped)
+
+
 def test_the_closing_line_is_what_build_servers_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert testing._close({"a": Count(5, 0, 0, 1.0), "b": Count(2, 1, 0, 1.0)}) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
