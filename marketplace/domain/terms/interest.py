@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from math import gcd
-from typing import NamedTuple
 
 from marketplace.domain.terms.fields import RATE_PLACES
 from marketplace.domain.terms.model import Late
@@ -12,23 +12,28 @@ from marketplace.domain.terms.model import Late
 _PARTS = 365 * 100 * 10**RATE_PLACES
 
 
-class DailyRate(NamedTuple):
-    """What one minor unit bears in a day, as a fraction in lowest terms."""
+@dataclass(frozen=True, slots=True)
+class DailyRate:
+    """What one minor unit bears in a day: `numerator` / `denominator`, of which `half` is one half."""
 
     numerator: int
+    half: int
     denominator: int
 
 
+NO_INTEREST = DailyRate(0, 0, 1)
+
+
 def daily_rate(late: Late | None) -> DailyRate | None:
-    """The rate of late terms, None where nothing bears interest."""
+    """The rate of late terms in numbers as small as they can be, None where nothing bears interest."""
     annual = 0 if late is None else int(late.annual_rate.scaleb(RATE_PLACES))
     if not annual:
         return None
-    common = gcd(annual, _PARTS)
-    return DailyRate(annual // common, _PARTS // common)
+    half = _PARTS // 2
+    common = gcd(annual, half)
+    return DailyRate(annual // common, half // common, _PARTS // common)
 
 
 def segment(principal: int, rate: DailyRate, since: date, until: date) -> int:
     """Interest on a principal (minor units, not below zero) from one day to another, rounded half up."""
-    numerator, denominator = rate
-    return (2 * principal * numerator * (until - since).days + denominator) // (2 * denominator)
+    return (principal * rate.numerator * (until - since).days + rate.half) // rate.denominator

@@ -13,13 +13,13 @@ from marketplace.domain.terms.faults import EventRefused
 from marketplace.domain.terms.interest import daily_rate
 from marketplace.domain.terms.model import TermSheet
 
-_OUTSIDE_THE_CAP = ("discount", "buyout")
+_OUTSIDE_THE_CAP = frozenset({"discount", "buyout"})
 
 
 class Ledger:
     """All lines that have arisen and the money that has come in.
 
-    `running`: the sum of the lines that count toward the total cap, before it cuts any; `credit`: money received and not
+    `open`: what is not settled, by due date, of one day as it arose. `running`: the sum of the lines that count toward the total cap, before it cuts any; `credit`: money received and not
     used yet.
     """
 
@@ -75,18 +75,14 @@ class Ledger:
             if self.rate is not None:
                 line.rate = self.rate
                 line.free_until = line.due_on + self.grace
-            self._keep_open(line)
+            if self.open and self.open[-1].due_on > line.due_on:
+                insort(self.open, line, key=attrgetter("due_on"))
+            else:
+                self.open.append(line)
             if takes_credit and self.credit:
                 self.use_credit(line, line.arose_on)
         elif amount < 0:
             self._hand_out(line, line.arose_on)
-
-    def _keep_open(self, line: AccountLine) -> None:
-        """Among the open lines by due date, behind those of the same day; mostly it is the last."""
-        if self.open and self.open[-1].due_on > line.due_on:
-            insort(self.open, line, key=attrgetter("due_on"))
-        else:
-            self.open.append(line)
 
     def _set_off(self, line: AccountLine, pool: CreditPool, amount: int) -> int:
         line.credited = pool.take(amount)
@@ -145,18 +141,14 @@ class Ledger:
         line.paid += used
         if self.pools:
             self._count_credit(line, used - to_interest)
-        if not line.payable:
-            self._drop_if_settled(line)
+        if not line.payable and line.is_settled:
+            self.open.remove(line)
         return used
 
     def _count_credit(self, line: AccountLine, principal: int) -> None:
         component = line.component
         if component is not None and component.credit_against is not None:
             self.pools[component.credit_against].paid += principal
-
-    def _drop_if_settled(self, line: AccountLine) -> None:
-        if line.is_settled:
-            self.open.remove(line)
 
     def arisen(self, line_id: str, field: str) -> AccountLine:
         """The line of that id. Raises EventRefused."""
@@ -199,4 +191,5 @@ class Ledger:
         line.interest_settled += to_interest
         line.payable -= amount - to_interest
         line.waived += amount
-        self._drop_if_settled(line)
+        if line.is_settled:
+            self.open.remove(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from marketplace.domain.dates import ONE_DAY, add_months, step_at
 from marketplace.domain.terms.model import TermSheet
@@ -48,28 +48,28 @@ def _stretch(anchor: date, months: int, number: int) -> tuple[date, date]:
 
 @lru_cache(maxsize=8192)
 def _place(anchor: date, months: int, day: date) -> tuple[int, tuple[date, date], str]:
-    """Where a day lies, as `Grid.place_of` hands it out."""
+    """The number (from 1) of the year that a day lies in, the whole stretch of months, and the day as text."""
     number = step_at(anchor, months, day)
     return number * months // 12 + 1, _stretch(anchor, months, number), day.isoformat()
 
 
 class Grid:
-    """Whole periods and years, numbered from the start of the contract or of its first calendar year."""
+    """Whole periods and years, numbered from the start of the contract or of its first calendar year.
 
-    __slots__ = ("anchor", "months", "periods_a_year")
+    `place_of` a day: the number (from 1) of its year, the whole period it lies in, and the day as text.
+    """
+
+    __slots__ = ("anchor", "months", "periods_a_year", "place_of")
 
     def __init__(self, effective_on: date, year: str, period: str) -> None:
         self.anchor = effective_on if year == "contract" else date(effective_on.year, 1, 1)
         self.months = _MONTHS[period]
         self.periods_a_year = 12 // self.months
+        self.place_of = partial(_place, self.anchor, self.months)
 
     def period_number(self, day: date) -> int:
         """The number (from 0) of the whole period that a day lies in."""
         return step_at(self.anchor, self.months, day)
-
-    def place_of(self, day: date) -> tuple[int, tuple[date, date], str]:
-        """The number (from 1) of the year that a day lies in, the whole period, and the day as text."""
-        return _place(self.anchor, self.months, day)
 
     def period(self, number: int) -> tuple[date, date]:
         """First and last day of a whole period."""

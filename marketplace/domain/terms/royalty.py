@@ -211,9 +211,9 @@ class RoyaltyAccount:
         """The minimum of a year and, where the year is not wholly covered, the days it is pro rata for."""
         amount = self.royalty.minimum_in(year.number)
         first, last = year.days
+        if first >= self.start and last <= self.span.run_end and last <= self.span.last_day:
+            return amount, None
         from_day = max(first, self.start)
         to_day = min(last, self.span.run_end, self.span.last_day)
-        if from_day == first and to_day == last:
-            return amount, None
         days = max(0, (to_day - from_day).days + 1)
         return round_half_up(amount * days, 365), days
