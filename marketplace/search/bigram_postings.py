@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from marketplace.search.cutting import WHOLE, Numbers
 from marketplace.search.flat_postings import FieldPostings, gather
 
-_CHARACTERS = 0x110000
-
 
 def bigram_postings(
     codes: Numbers, documents: Numbers, places: Numbers, terms: list[bytes], ranks: NDArray[np.int64]
@@ -27,7 +25,8 @@ def bigram_postings(
     words = ranks[second[whole] - WHOLE]
     beginnings = np.array([ord(term.decode()[0]) for term in terms], np.int64)
     first[whole], second[whole] = beginnings[words], 0
-    seen = np.zeros(_CHARACTERS, bool)
+    highest = max(int(first.max(initial=0)), int(second.max(initial=0)))
+    seen = np.zeros(highest + 1, bool)  # mostly far fewer than all characters there are
     seen[first] = seen[second] = True
     seen[0] = False
     characters = np.append(0, np.flatnonzero(seen))

@@ -63,7 +63,7 @@ class WhooshIndex:
 class WhooshBackend:
     """The folder SEARCH_INDEX_DIR (`backends.Backend`)."""
 
-    refresh: ClassVar[float] = 0.05
+    refresh: ClassVar[float] = 0.02
     _folder: Path = field(default_factory=folder.index_folder)
 
     def locked(self, name: str, *, wait: float = 0) -> AbstractContextManager[None]:
