@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from marketplace.domain.terms.interest import NO_INTEREST, segment
+from marketplace.domain.terms.interest import NO_INTEREST
 from marketplace.domain.terms.model import AnyPayable
 from marketplace.domain.terms.statement import Basis, Line
 from marketplace.domain.terms.triggers import FAR
@@ -76,7 +76,8 @@ class AccountLine:
         """End the running segment on a day, because something is about to change the line. Returns all interest."""
         if day > self.free_until:
             if self.payable:
-                self.interest += segment(self.payable, self.rate, self.since, day)
+                rate, days = self.rate, (day - self.since).days
+                self.interest += (self.payable * rate.numerator * days + rate.half) // rate.denominator
             self.since = day
         return self.interest
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from math import gcd
 
 from marketplace.domain.terms.fields import RATE_PLACES
@@ -14,7 +13,7 @@ _PARTS = 365 * 100 * 10**RATE_PLACES
 
 @dataclass(frozen=True, slots=True)
 class DailyRate:
-    """What one minor unit bears in a day: `numerator` / `denominator`, of which `half` is one half."""
+    """What one minor unit bears in a day: `numerator` / `denominator`; adding `half` before dividing rounds half up."""
 
     numerator: int
     half: int
@@ -32,8 +31,3 @@ def daily_rate(late: Late | None) -> DailyRate | None:
     half = _PARTS // 2
     common = gcd(annual, half)
     return DailyRate(annual // common, half // common, _PARTS // common)
-
-
-def segment(principal: int, rate: DailyRate, since: date, until: date) -> int:
-    """Interest on a principal (minor units, not below zero) from one day to another, rounded half up."""
-    return (principal * rate.numerator * (until - since).days + rate.half) // rate.denominator

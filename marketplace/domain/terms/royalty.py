@@ -22,8 +22,8 @@ REPORTED = {"net_sales": "net", "gross_profit": "profit", "saving": "saving", "u
 class YearAccount:
     """One year of a royalty; `days`: its first and last day if royalties run through it.
 
-    `reported` and `chargeable` in the unit of the base; `exact` what the bands bring, not rounded; `total` the same
-    rounded; `accrued` the total after the annual cap, which is what the lines of the year add up to; `reports` how many
+    `reported` and `chargeable` in the unit of the base; `total` what the bands bring, rounded, and `exact` the same
+    not rounded, kept where bands look at all years; `accrued` the total after the annual cap, which is what the lines of the year add up to; `reports` how many
     periods are reported; `minimum` what the year owes at least, once a true-up has been due.
     """
 
@@ -183,8 +183,7 @@ class RoyaltyAccount:
         chargeable = reported - allowance if reported > allowance else 0
         basis.append(("chargeable", (royalty.base, number, reported, allowance, chargeable)))
         if royalty.band_scope == "year":
-            year.exact = exact_total(year.bands, chargeable)
-            total = year.total = round_half_up(year.exact, self.denominator)
+            total = year.total = round_half_up(exact_total(year.bands, chargeable), self.denominator)
             basis.append(("bands", (royalty, number, chargeable, total)))
         else:
             life = self.life + chargeable - year.chargeable
