@@ -12,9 +12,10 @@ from pathlib import Path
 
 from bench.report import Table, in_child
 from bench.search_corpus import REAL, SIZES, listings
-from bench.search_engines import Answer, write_tokens
+from bench.search_engines import Answer, cut_one_by_one, write_tokens
 from bench.search_measure import ENGINES, Measured, Places, build, build_rival, measure, pages_a_second
 from bench.search_ours import write_texts
+from bench.search_read_back import read_back
 from bench.search_writing import writing_tables
 from bench.workplace import CORPORA, CUT_BY, INDEXED_BY, digest, kept
 from marketplace.search.facets import MOST_VALUES
@@ -31,9 +32,11 @@ NOTE = (
     "to a committed index; with tokens: from listings, cutting their texts included. FTS5, PostgreSQL and Whoosh hand "
     "the ids of all hits to the site's counting of facets, which is faster than their own; tantivy aggregates. The "
     "index of the site is more than the others hold: it has the word fields one by one. MB: size of the index; own MB: "
-    "memory of a worker that is not shared. Stock Whoosh is left out above 100,000 listings."
+    "memory of a worker that is not shared. Stock Whoosh is left out above 100,000 listings; above, the "
+    "rivals get their tokens read back from the site's own index (`with tokens`: with reading)."
 )
 LARGEST = {"whoosh-tuned": 100_000}
+CUT_TWICE = 100_000  # listings: the rivals of larger corpora get the tokens that the site's own index holds
 TEXTS_BY = ("bench/search_corpus.py", "marketplace/demo/data/patents/*.json")
 TOKENS_BY = (*TEXTS_BY, "bench/search_engines.py", *CUT_BY)
 
@@ -66,14 +69,15 @@ def _places(corpus: str, engine: str, seconds: float) -> Places:
     flat = kept(parent, "ours-", digest((*TEXTS_BY, "bench/search_ours.py", *INDEXED_BY)), build, corpus)
     if engine == "ours":
         return Places(corpus, engine, flat, flat, texts, texts, seconds)
-    tokens = kept(parent, "tokens-", digest(TOKENS_BY), write_tokens_of, corpus)
+    tokens = kept(parent, "tokens-", digest(TOKENS_BY), write_tokens_of, corpus, flat)
     made_by = f"{ENGINES[engine].split(':')[0].replace('.', '/')}.py"
     built = kept(parent, f"{engine}-", digest((*TOKENS_BY, made_by)), build_rival, engine, tokens)
     return Places(corpus, engine, built, flat, texts, tokens, seconds)
 
 
-def write_tokens_of(place: Path, corpus: str) -> None:
-    write_tokens(place, listings(corpus))
+def write_tokens_of(place: Path, corpus: str, flat: Path) -> None:
+    large = SIZES.get(corpus, 0) > CUT_TWICE
+    write_tokens(place, read_back(flat) if large else cut_one_by_one(listings(corpus)))
 
 
 def _row(corpus: str, engine: str, found: Measured, both: str) -> list[object]:

@@ -107,15 +107,21 @@ def fields_of(row: ListingRow) -> Fields:
 Batches = Iterator[tuple[list[Fields], float]]
 
 
-def write_tokens(place: Path, rows: Iterator[ListingRow]) -> None:
+def write_tokens(place: Path, batches: Batches) -> None:
     """Keep the tokens of a corpus, so that they are made once for all engines that get them one by one."""
     with (place / "tokens").open("wb") as file:
-        while True:
-            start = time.perf_counter()
-            batch = [tuple(fields_of(row)) for row in islice(rows, _BATCH)]
-            if not batch:
-                return
-            marshal.dump((batch, time.perf_counter() - start), file)
+        for batch, seconds in batches:
+            marshal.dump((list(map(tuple, batch)), seconds), file)
+
+
+def cut_one_by_one(rows: Iterator[ListingRow]) -> Batches:
+    """The tokens of listings."""
+    while True:
+        start = time.perf_counter()
+        batch = list(map(fields_of, islice(rows, _BATCH)))
+        if not batch:
+            return
+        yield batch, time.perf_counter() - start
 
 
 def read_tokens(place: Path) -> Batches:
