@@ -19,8 +19,8 @@ _OUTSIDE_THE_CAP = frozenset({"discount", "buyout"})
 class Ledger:
     """All lines that have arisen and the money that has come in.
 
-    `open`: what is not settled, by due date, of one day as it arose. `running`: the sum of the lines that count toward the total cap, before it cuts any; `credit`: money received and not
-    used yet.
+    `open`: what is not settled, by due date, of one day as it arose. `running`: the sum of the lines that count toward
+    the total cap, before it cuts any; `credit`: money received and not used yet.
     """
 
     __slots__ = (
