@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.store.columns import public_id, reference
 from marketplace.store.db import db
@@ -52,19 +54,61 @@ class SiteBody(db.Model):
     organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
 
 
-# made once: every request asks it
+class Operator(NamedTuple):
+    """Who runs a site, as pages name it."""
+
+    public_id: str
+    name_zh: str
+    name_en: str
+
+    def name(self, lang: str) -> str:
+        """The name for a reader of `lang`, else the other one."""
+        return (self.name_zh or self.name_en) if lang == "zh" else (self.name_en or self.name_zh)
+
+
+class SiteShown(NamedTuple):
+    """A site as every page needs it. Equal ones look the same, so what is printed of them can be kept."""
+
+    id: int
+    name_zh: str
+    name_en: str
+    contact: str
+    icp_number: str
+    psb_number: str
+    demo: bool
+    operator: Operator | None
+
+    def name(self, lang: str) -> str:
+        """The name for a reader of `lang`, else the other one."""
+        return (self.name_zh or self.name_en) if lang == "zh" else (self.name_en or self.name_zh)
+
+
+# made once, and of columns: every request asks it
+_SITE, _OPERATOR = Site.__table__, Organisation.__table__
 _FOR_HOST = (
-    sa.select(Site)
-    .where(sa.or_(Site.host == sa.bindparam("host"), Site.host == ""))
-    .options(joinedload(Site.operator))
-    .order_by(Site.host.desc())
+    sa.select(
+        *[_SITE.c[name] for name in SiteShown._fields[:-1]],
+        *[_OPERATOR.c[name] for name in Operator._fields],
+    )
+    .select_from(_SITE.outerjoin(_OPERATOR, _OPERATOR.c.id == _SITE.c.operator_id))
+    .where(sa.or_(_SITE.c.host == sa.bindparam("host"), _SITE.c.host == ""))
+    .order_by(_SITE.c.host.desc())
     .limit(1)
 )
 
 
-def for_host(host: str) -> Site | None:
-    """The site that answers on a host: its own one, else the one for any host. Its operator stands on every page."""
-    return db.session.scalar(_FOR_HOST, {"host": host})
+def for_host(host: str) -> SiteShown | None:
+    """The site that answers on a host: its own one, else the one for any host."""
+    row = db.session.connection().execute(_FOR_HOST, {"host": host}).first()
+    if row is None:
+        return None
+    *site, public_id, name_zh, name_en = row
+    operator = Operator(public_id, name_zh, name_en) if public_id is not None else None
+    return SiteShown._make([*site, operator])
+
+
+def by_id(site_id: int) -> Site:
+    return db.session.get_one(Site, site_id)
 
 
 def first() -> Site | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import structlog
@@ -40,8 +40,7 @@ TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(NamedTuple):
     label: str
     url: str
     current: bool
@@ -71,7 +70,7 @@ def resolve_site() -> None:
     structlog.contextvars.clear_contextvars()
 
 
-def navigation(actor: Actor) -> list[NavItem]:
+def navigation(actor: Actor) -> tuple[NavItem, ...]:
     """The main navigation for who is looking."""
     entries: list[tuple[str, str, str]] = [(gettext("Find patents"), "search.show", "anyone")]
     if actor.organisation_id is None:
@@ -87,11 +86,11 @@ def navigation(actor: Actor) -> list[NavItem]:
     entries.append((gettext("Verification"), "verification.index", "verifier"))
     entries.append((gettext("Figures"), "figures.show", "anyone"))
     entries.append((gettext("Site settings"), "site.edit", "operator"))
-    return [
+    return tuple(
         NavItem(label, address(endpoint), _here(endpoint))
         for label, endpoint, circle in entries
         if endpoint in current_app.view_functions and within(actor, circle)
-    ]
+    )
 
 
 def _here(endpoint: str) -> bool:
@@ -133,7 +132,7 @@ def page_context() -> dict[str, Any]:
         "lang": lang(),
         "html_lang": HTML_LANG[lang()],
         "actor": face() if signed_in else None,
-        "nav": navigation(actor) if "site" in g else [],
+        "nav": navigation(actor) if "site" in g else (),
         "unread": notices.unread_count(actor.person_id) if actor.person_id is not None else 0,
         "language_urls": language_urls(),
         "may": may,

@@ -1,8 +1,10 @@
 """Small pieces that stand on a page many times and look the same wherever they stand: printed once and kept.
 
 A page of results has some sixty icons and tags; to run their macros each time took a fifth of its time. What is kept
-depends on its arguments alone: no macro here may ask for the language, the reader or the request. Markup and plain
-text that read the same are kept apart (`typed`), for only the latter is escaped; tuples must hold plain text only.
+depends on its arguments alone: no macro here may ask for the reader or the request, nor for the language unless that is
+an argument too. Markup and plain text that read the same are kept apart (`typed`), for only the latter is escaped;
+tuples must hold plain text only. Of the frame of a page only what all visitors see alike is kept; what changes with the
+site changes its argument (`SiteShown`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ KEPT = 4096  # of each macro: some hundred bytes each
 MACROS = {
     "components/icons.html": ("icon",),
     "components/tags.html": ("tag", "state_tag"),
+    "components/assets.html": ("styles", "scripts"),
+    "components/navigation.html": ("places", "theme_switch", "visitor_tools", "visitor_menu", "site_footer"),
     "public/listing_card.html": ("card_ways", "card_price", "card_facts"),
 }
 

@@ -1,4 +1,4 @@
-"""What result cards show of published listings: read for a page of them in three statements, no mapped objects."""
+"""What result cards show of published listings: read for a page of them in two statements, no mapped objects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from marketplace.store.db import db
+from marketplace.store.among import Among
 from marketplace.store.deals.agreements import Agreement
 from marketplace.store.deals.deals import Deal
 from marketplace.store.listings.listings import Listing, ListingOption, ListingPatent
@@ -54,20 +54,15 @@ class CardRow:
     benefit_zh: str
     benefit_en: str
     patents: int
+    licences: int
     options: list[OptionOnCard] = field(default_factory=list)
-    licences: int = 0
 
 
 def card_rows(listing_ids: Sequence[int]) -> list[CardRow]:
     """The published ones among these listings, in the order of the ids."""
-    if not listing_ids:
-        return []
-    rows = db.session.execute(_LISTINGS, {"ids": list(listing_ids)})
-    found = {row[0]: CardRow(*row) for state, *row in rows if state == "published"}
-    for listing_id, *option in db.session.execute(_OPTIONS, {"ids": list(found)}):
+    found = {row[0]: CardRow(*row) for state, *row in _LISTINGS.rows(listing_ids) if state == "published"}
+    for listing_id, *option in _OPTIONS.rows(list(found)):
         found[listing_id].options.append(OptionOnCard(*option))
-    for listing_id, number in db.session.execute(_LICENCES, {"ids": list(found)}):
-        found[listing_id].licences = number
     return [found[listing_id] for listing_id in listing_ids if listing_id in found]
 
 
@@ -87,10 +82,7 @@ class CardTitle(NamedTuple):
 
 def card_titles(listing_ids: Sequence[int]) -> list[CardTitle]:
     """The published ones among these listings, in the order of the ids: one statement."""
-    if not listing_ids:
-        return []
-    rows = db.session.execute(_TITLES, {"ids": list(listing_ids)})
-    found = {row[0]: CardTitle(*row) for state, *row in rows if state == "published"}
+    found = {row[0]: CardTitle(*row) for state, *row in _TITLES.rows(listing_ids) if state == "published"}
     return [found[listing_id] for listing_id in listing_ids if listing_id in found]
 
 
@@ -110,39 +102,39 @@ _PUBLISHED_FROM = (
     .outerjoin(_CARD, _CARD.c.patent_id == _PATENT.c.id)
 )
 _BENEFITS = [sa.func.coalesce(_CARD.c[name], "") for name in ("benefit_zh", "benefit_en")]
-_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
 _NUMBER_OF_PATENTS = (
     sa.select(sa.func.count()).where(_OFFERED.c.listing_id == _LISTING.c.id).scalar_subquery()
 )
-_LISTINGS = (
+_NUMBER_OF_LICENCES = (
+    sa.select(sa.func.count())
+    .select_from(_DEAL.join(_AGREEMENT, _AGREEMENT.c.deal_id == _DEAL.c.id))
+    .where(_DEAL.c.listing_id == _LISTING.c.id, _AGREEMENT.c.effective_on.is_not(None))
+    .scalar_subquery()
+)
+# with the state in the condition, SQLite would go through all that are published
+_LISTINGS = Among(
     sa.select(
         *_columns(_LISTING, "state id public_id kind title_zh title_en summary_zh summary_en"),
         *_columns(_LICENSOR, "name_zh name_en"),
         *_columns(_PATENT, "number status status_as_of term_end trl abstract_zh abstract_en"),
         *_BENEFITS,
         _NUMBER_OF_PATENTS,
-    )
-    .select_from(_PUBLISHED_FROM)
-    .where(_LISTING.c.id.in_(_IDS))  # with the state, SQLite would go through all that are published
+        _NUMBER_OF_LICENCES,
+    ).select_from(_PUBLISHED_FROM),
+    _LISTING.c.id,
 )
-_TITLES = (
+_TITLES = Among(
     sa.select(
         *_columns(_LISTING, "state id public_id title_zh title_en"),
         _PATENT.c.number,
         *_columns(_LICENSOR, "name_zh name_en"),
         *_BENEFITS,
-    )
-    .select_from(_PUBLISHED_FROM)
-    .where(_LISTING.c.id.in_(_IDS))
+    ).select_from(_PUBLISHED_FROM),
+    _LISTING.c.id,
 )
-_OPTIONS = (
-    sa.select(*_columns(_OPTION, "listing_id model currency price_sure price_fixed price_rate trial_months"))
-    .where(_OPTION.c.listing_id.in_(_IDS))
-    .order_by(_OPTION.c.price_fixed, _OPTION.c.position)
-)
-_LICENCES = (
-    sa.select(_DEAL.c.listing_id, sa.func.count())
-    .join(_AGREEMENT, _AGREEMENT.c.deal_id == _DEAL.c.id)
-    .where(_DEAL.c.listing_id.in_(_IDS), _AGREEMENT.c.effective_on.is_not(None))
-    .group_by(_DEAL.c.listing_id)
+_OPTIONS = Among(
+    sa.select(
+        *_columns(_OPTION, "listing_id model currency price_sure price_fixed price_rate trial_months")
+    ).order_by(_OPTION.c.price_fixed, _OPTION.c.position),
+    _OPTION.c.listing_id,
 )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.domain.parties.kinds import ORGANISATION_KINDS, SIZE_CLASSES, VERIFICATIONS
+from marketplace.store.among import Among
 from marketplace.store.columns import choice, instant, public_id, reference
 from marketplace.store.db import db
 
@@ -126,17 +127,12 @@ def by_public_id(public_id: str) -> Organisation | None:
 
 
 _TABLE = Organisation.__table__
-_NAMES = sa.select(_TABLE.c.public_id, _TABLE.c.name_zh, _TABLE.c.name_en).where(
-    _TABLE.c.public_id.in_(sa.bindparam("public_ids", expanding=True))
-)
+_NAMES = Among(sa.select(_TABLE.c.public_id, _TABLE.c.name_zh, _TABLE.c.name_en), _TABLE.c.public_id)
 
 
 def names_of(public_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Public id → names in Chinese and English, of those that are organisations."""
-    if not public_ids:
-        return {}
-    rows = db.session.execute(_NAMES, {"public_ids": list(public_ids)})
-    return {public_id: (zh, en) for public_id, zh, en in rows}
+    return {public_id: (zh, en) for public_id, zh, en in _NAMES.rows(public_ids)}
 
 
 def by_ids(ids: Iterable[int]) -> list[Organisation]:

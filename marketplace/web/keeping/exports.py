@@ -21,7 +21,8 @@ from marketplace.web.keeping.bibtex import entries
 from marketplace.web.keeping.export_rows import columns, json_of, row_of
 from marketplace.web.keeping.json_stream import json_stream
 from marketplace.web.locale import gettext
-from marketplace.web.public.search import read_query, url_of
+from marketplace.web.public.search import read_query
+from marketplace.web.public.search_address import url_of
 
 blueprint = Blueprint("search_exports", __name__)
 

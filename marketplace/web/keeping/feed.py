@@ -15,7 +15,8 @@ from marketplace.store.listings.listings import Listing
 from marketplace.web.keeping.export_rows import address_of
 from marketplace.web.keeping.links import query_string
 from marketplace.web.locale import HTML_LANG, lang
-from marketplace.web.public.search import read_query, url_of
+from marketplace.web.public.search import read_query
+from marketplace.web.public.search_address import url_of
 
 blueprint = Blueprint("search_feed", __name__)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 from marketplace.domain.keeping import words
 from marketplace.search.query import Query
@@ -18,7 +17,7 @@ from marketplace.web.keeping.exports import MOST_ROWS
 from marketplace.web.locale import gettext, lang
 from marketplace.web.page_links import address
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name, label_of, value_names
-from marketplace.web.public.search import url_of
+from marketplace.web.public.search_address import search_address
 from marketplace.web.session import current_actor
 
 LONGEST_IN_ADDRESS = 3_600  # characters, percent-encoded: 400 Chinese ones
@@ -40,7 +39,7 @@ def keep_links(query: Query) -> dict[str, Any]:
     found: dict[str, Any] = {name: address(endpoint) + asked for name, endpoint in ENDPOINTS.items()}
     industries = query.filters.get("industry", ())
     industry = industries[0] if len(industries) == 1 else None
-    found["need"] = url_for("needs.new", q=_beginning(query.text) or None, industry=industry)
+    found["need"] = address("needs.new", q=_beginning(query.text) or None, industry=industry)
     return found | {"most_rows": MOST_ROWS, "poor": POOR}
 
 
@@ -53,7 +52,7 @@ def _beginning(text: str) -> str:
 
 def query_string(query: Query) -> str:
     """What follows the path in the address of a query, with its question mark; empty where it asks nothing."""
-    _path, mark, asked = url_of(replace(query, page=1)).partition("?")
+    _path, mark, asked = search_address(query).on_page(1).url.partition("?")
     return mark + asked
 
 

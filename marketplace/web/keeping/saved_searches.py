@@ -18,7 +18,8 @@ from marketplace.web.access import demand
 from marketplace.web.keeping.collection_forms import SavedSearchForm
 from marketplace.web.keeping.links import query_string
 from marketplace.web.locale import gettext, lang
-from marketplace.web.public.search import read_query, url_of
+from marketplace.web.public.search import read_query
+from marketplace.web.public.search_address import url_of
 from marketplace.web.refused_forms import put_refusal
 from marketplace.web.session import current_actor
 

@@ -11,6 +11,7 @@ from marketplace.domain.listings.names import word
 from marketplace.domain.office.job_words import JOBS
 from marketplace.domain.office.job_words import STATES as STATE_WORDS
 from marketplace.domain.refusals import sentence
+from marketplace.store import sites
 from marketplace.store.office import jobs
 from marketplace.store.office.jobs import STATES, Job
 from marketplace.usecases.office.jobs import retry_job
@@ -52,7 +53,7 @@ def retry() -> ResponseReturnValue:
     if job is None:
         abort(404)
     try:
-        retry_job(g.site, job, actor=current_actor(), now=clock.now())
+        retry_job(sites.by_id(g.site.id), job, actor=current_actor(), now=clock.now())
     except Refused as refusal:
         flash(sentence(refusal, lang()), "error")
     else:

@@ -25,6 +25,7 @@ from marketplace.domain.office.parameter_words import (
     scope_words,
     source_words,
 )
+from marketplace.store import sites
 from marketplace.store.office import parameters
 from marketplace.store.office.parameters import Parameter
 from marketplace.usecases.office.parameters import add_parameter as add
@@ -128,7 +129,7 @@ def create(key: str) -> ResponseReturnValue:
         return _page(subject, form), 422
     try:
         add(
-            g.site,
+            sites.by_id(g.site.id),
             key=subject.key,
             scope=subject.scope,
             valid_from=form.valid_from.data,

@@ -74,12 +74,12 @@ class Circle:
 
 @blueprint.before_request
 def for_administrators() -> None:
-    demand("site.edit", g.site.operator)
+    demand("site.edit", _site().operator)
 
 
 @blueprint.get("")
 def edit() -> str:
-    return _page(SiteForm(obj=g.site))
+    return _page(SiteForm(obj=_site()))
 
 
 @blueprint.post("")
@@ -89,7 +89,7 @@ def update() -> ResponseReturnValue:
         return _page(form), 422
     changes = {name: form[name].data or "" for name in SETTINGS}
     try:
-        edit_site(g.site, changes=changes, actor=current_actor(), now=clock.now())
+        edit_site(_site(), changes=changes, actor=current_actor(), now=clock.now())
     except Refused as refusal:
         status = put_refusal(form, refusal)
         return _page(form), status
@@ -134,19 +134,24 @@ def site_tabs(current: str) -> list[dict[str, Any]]:
     ]
 
 
+def _site() -> sites.Site:
+    return sites.by_id(g.site.id)
+
+
 def _page(form: SiteForm) -> str:
     return render_template("office/site_edit.html", form=form, tabs=site_tabs("site.edit"))
 
 
 def _circles() -> list[Circle]:
     offices, bodies = sites.offices_of(g.site.id), sites.bodies_of(g.site.id)
+    operator_id = _site().operator_id
     return [
         Circle(
             "offices",
             gettext("Transfer offices that verify organisations"),
             gettext("They verify beside the operator. What they verified stays verified when they are taken off."),
             offices,
-            [one for one in sites.verified_of_kind("office") if one not in offices and one.id != g.site.operator_id],
+            [one for one in sites.verified_of_kind("office") if one not in offices and one.id != operator_id],
         ),
         Circle(
             "bodies",
@@ -163,7 +168,7 @@ def _change(what: str, verbs: dict[str, Callable[..., None]]) -> ResponseReturnV
     if what not in WHAT or organisation is None:
         abort(404)
     try:
-        verbs[what](g.site, organisation, actor=current_actor(), now=clock.now())
+        verbs[what](_site(), organisation, actor=current_actor(), now=clock.now())
     except Refused as refusal:
         flash(sentence(refusal, lang()), "error")
     else:

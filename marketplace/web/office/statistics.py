@@ -17,6 +17,7 @@ from marketplace.documents.tables import Column, xlsx
 from marketplace.domain.terms.reference import COLUMNS, MOST_ROWS, Band, figure_text
 from marketplace.domain.terms.reference_file import LineFault, StatisticsFile, read_statistics
 from marketplace.domain.terms.words_reference import MEASURES, row_fault_words
+from marketplace.store import sites
 from marketplace.store.listings.reference import known_statistics
 from marketplace.usecases.terms.reference import import_statistics
 from marketplace.web.downloads import spreadsheet
@@ -77,7 +78,11 @@ def read() -> ResponseReturnValue:
     if not taking:
         return _preview(form, found)
     taken = import_statistics(
-        g.site, found.bands, demonstration=form.demonstration.data, actor=current_actor(), now=clock.now()
+        sites.by_id(g.site.id),
+        found.bands,
+        demonstration=form.demonstration.data,
+        actor=current_actor(),
+        now=clock.now(),
     )
     flash(ngettext("%(num)d line was taken in.", "%(num)d lines were taken in.", taken), "success")
     return redirect(url_for("site.statistics"))

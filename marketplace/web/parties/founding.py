@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length
 from marketplace import clock
 from marketplace.domain.faults import Refused
 from marketplace.passwords import hash_password
+from marketplace.store import sites
 from marketplace.store.parties import tokens
 from marketplace.usecases.parties.founding import found_operator
 from marketplace.web.locale import gettext
@@ -55,7 +56,7 @@ def create(secret: str) -> ResponseReturnValue:
     person = {**form.details, "password_hash": hash_password(form.new_password.data)}
     try:
         founder = found_operator(
-            secret, g.site, person=person, organisation=form.organisation_details, now=clock.now()
+            secret, sites.by_id(g.site.id), person=person, organisation=form.organisation_details, now=clock.now()
         )
     except Refused as refusal:
         status = name_taken(form, refusal)

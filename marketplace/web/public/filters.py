@@ -6,21 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from marketplace.domain.money import format_minor
 from marketplace.search.query import Query
 from marketplace.search.ranges import PRICES
 from marketplace.search.results import FacetCount, Results
 from marketplace.web.chart_axis import percent
 from marketplace.web.locale import gettext
 from marketplace.web.public.facet_words import FACET_NAMES, ORDERED, facet_name, label_of
+from marketplace.web.public.search_address import SearchAddress, major
 
-CURRENCY = "CNY"
 SHOWN_AT_ONCE = 8  # values of a facet; the others wait behind a link
 OPEN_AT_ONCE = 4  # groups
 WITHOUT_GROUP = ("ipc",)
+_PLACES = {facet: {value: n for n, value in enumerate(values)} for facet, values in ORDERED.items()}
 
 Names = Mapping[tuple[str, str], str]
-UrlOf = Callable[..., str]
+UrlOf = Callable[[Query], str]
 
 
 Counts = Mapping[str, Sequence[FacetCount]]
@@ -57,16 +57,14 @@ class Price(NamedTuple):
     current: bool
 
 
-def groups(
-    query: Query, results: Results, shown: Counts, names: Names, url_of: UrlOf, more: str
-) -> list[Group]:
+def groups(results: Results, shown: Counts, names: Names, here: SearchAddress, more: str) -> list[Group]:
     """The groups that can narrow what was found, or do, with the values that are `shown_of` each."""
     found: list[Group] = []
     for facet, counts in shown.items():
         options = [
             Option(one.value, label_of(facet, one.value, names), one.count, one.selected) for one in counts
         ]
-        hidden = len(_in_order(facet, results.facets[facet])) - len(counts)
+        hidden = len(_told(results.facets[facet])) - len(counts)
         chosen = sum(one.selected for one in counts)
         found.append(
             Group(
@@ -74,7 +72,7 @@ def groups(
                 label=facet_name(facet),
                 options=options,
                 hidden=hidden,
-                more_url=url_of(query, more=facet) if hidden else "",
+                more_url=here.showing_whole(facet).url if hidden else "",
                 chosen=chosen,
                 open=chosen > 0 or facet == more or len(found) < OPEN_AT_ONCE,
             )
@@ -94,11 +92,14 @@ def shown_of(results: Results, more: str) -> Counts:
 
 def _in_order(facet: str, counts: Sequence[FacetCount]) -> list[FacetCount]:
     """In the order of the values where they have one; values that nothing has are left out unless chosen."""
-    order = ORDERED.get(facet, ())
-    told = [one for one in counts if one.count or one.selected]
-    if not order:
+    told = _told(counts)
+    if (places := _PLACES.get(facet)) is None:
         return told
-    return sorted(told, key=lambda one: order.index(one.value) if one.value in order else len(order))
+    return sorted(told, key=lambda one: places.get(one.value, len(places)))
+
+
+def _told(counts: Sequence[FacetCount]) -> list[FacetCount]:
+    return [one for one in counts if one.count or one.selected]
 
 
 def _tells(counts: Sequence[FacetCount], total: int) -> bool:
@@ -115,19 +116,18 @@ def _first(counts: Sequence[FacetCount]) -> list[FacetCount]:
     return [one for place, one in enumerate(counts) if place < SHOWN_AT_ONCE or one.selected]
 
 
-def prices(query: Query, results: Results, names: Names, url_of: UrlOf) -> list[Price]:
+def prices(query: Query, results: Results, names: Names, here: SearchAddress) -> list[Price]:
     """How many offers lie in each range of prices, as a histogram whose bars are links."""
     counts = {one.value: one.count for one in results.facets.get("price", [])}
     largest = max(counts.values(), default=0)
-    found = []
+    here, found = here.on_page(1), []
     for code, (above, most) in PRICES.items():
         least = None if above is None else above + 1  # what is typed includes both ends
-        chosen = replace(query, price_min=least, price_max=most, page=1)
         found.append(
             Price(
                 label=names["price", code],
                 number=counts.get(code, 0),
-                url=url_of(chosen),
+                url=here.priced(least, most).url,
                 width=percent(counts.get(code, 0), largest),
                 current=(query.price_min, query.price_max) == (least, most),
             )
@@ -150,8 +150,3 @@ def chips(query: Query, names: Names, url_of: UrlOf) -> list[dict[str, str]]:
         label = gettext("Up to %(price)s", price=major(query.price_max))
         found.append({"label": label, "remove_url": url_of(replace(query, price_max=None, page=1))})
     return found
-
-
-def major(minor: int | None) -> str | None:
-    """An amount as it stands in an address: 50000, 0.01."""
-    return None if minor is None else format_minor(minor, CURRENCY).removesuffix(".00")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from urllib.parse import quote_plus
+from dataclasses import dataclass
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request
 
 from marketplace import clock
 from marketplace.domain.money import NotAnAmount, minor_units
@@ -20,7 +18,7 @@ from marketplace.web.page_links import address
 from marketplace.web.public import filters, understood
 from marketplace.web.public.cards import Shown, cards
 from marketplace.web.public.facet_words import FACET_NAMES, facet_name, fixed_names, value_names
-from marketplace.web.public.filters import CURRENCY, major
+from marketplace.web.public.search_address import CURRENCY, SearchAddress, search_address, url_of
 
 blueprint = Blueprint("search", __name__)
 
@@ -47,6 +45,7 @@ def show() -> str:
     more = request.args.get("more", "")
     shown = filters.shown_of(results, more)
     names = value_names(shown, lang())
+    here = search_address(query)
     chips = filters.chips(query, names, url_of)
     return render_template(
         "search/results.html",
@@ -55,14 +54,14 @@ def show() -> str:
         results=results,
         cards=cards(card_rows(results.ids), Shown(results.terms, understood.why(results))),
         said=understood.said(query, results, url_of),
-        facet_groups=filters.groups(query, results, shown, names, url_of, more),
-        prices=filters.prices(query, results, fixed_names(lang()), url_of),
+        facet_groups=filters.groups(results, shown, names, here, more),
+        prices=filters.prices(query, results, fixed_names(lang()), here),
         chips=chips,
         hints=[] if results.total else [(hint, url_of(hint.query)) for hint in engine.suggest_help(query)],
         pages=max(1, -(-results.total // PER_PAGE)),
-        page_url=lambda page: url_of(replace(query, page=page)),
-        clear_url=url_for("search.show", q=query.text or None),
-        sorts=sort_links(query),
+        page_url=lambda page: here.on_page(page).url,
+        clear_url=address("search.show", q=query.text or None),
+        sorts=sort_links(here.on_page(1), query.sort),
         first=(query.page - 1) * PER_PAGE + 1,
         facet_label=facet_name,
     )
@@ -92,9 +91,12 @@ def read_query() -> Asked:
 
 
 def _read_filters(faults: list[str]) -> dict[str, tuple[str, ...]]:
-    chosen = {facet: tuple(request.args.getlist(facet)[:MOST_CHOSEN]) for facet in FACET_NAMES}
+    arguments = request.args
+    chosen = {
+        facet: tuple(arguments.getlist(facet)[:MOST_CHOSEN]) for facet in FACET_NAMES if facet in arguments
+    }
     symbols: dict[str, None] = {}
-    for typed in filter(None, chosen[CLASS_NODES]):
+    for typed in filter(None, chosen.get(CLASS_NODES, ())):
         try:
             symbols[symbol_of(typed)] = None
         except NoSymbol:
@@ -102,7 +104,8 @@ def _read_filters(faults: list[str]) -> dict[str, tuple[str, ...]]:
             faults.append(
                 gettext("“%(written)s” is no class symbol; write it like B24B or B24B 9/00.", written=said)
             )
-    chosen[CLASS_NODES] = tuple(symbols)
+    if CLASS_NODES in chosen:
+        chosen[CLASS_NODES] = tuple(symbols)
     return {facet: values for facet, values in chosen.items() if values}
 
 
@@ -118,32 +121,7 @@ def _read_price(name: str, faults: list[str]) -> int | None:
         return None
 
 
-def url_of(query: Query, **more: str) -> str:
-    """The address of a query."""
-    asked = [(facet, value) for facet, chosen in query.filters.items() for value in chosen]
-    if query.text:
-        asked.append(("q", query.text))
-    if query.price_min is not None or query.price_max is not None:
-        prices = ("price_min", major(query.price_min)), ("price_max", major(query.price_max))
-        asked += [(name, price) for name, price in prices if price is not None]
-    if query.exact:
-        asked.append(("exact", "1"))
-    if query.sort != "relevance":
-        asked.append(("sort", query.sort))
-    if query.page > 1:
-        asked.append(("page", str(query.page)))
-    pairs = [_pair(name, value) for name, value in (*asked, *more.items())]
-    path = address("search.show")
-    return f"{path}?{'&'.join(pairs)}" if pairs else path
-
-
-@lru_cache(maxsize=4096)
-def _pair(name: str, value: str) -> str:
-    """A name and its value as they stand in an address: the twenty addresses of a page have most in common."""
-    return f"{name}={quote_plus(value)}"
-
-
-def sort_links(query: Query) -> list[dict[str, object]]:
+def sort_links(here: SearchAddress, present: str) -> list[dict[str, object]]:
     labels = {
         "relevance": gettext("Best match"),
         "newest": gettext("Newest"),
@@ -152,7 +130,7 @@ def sort_links(query: Query) -> list[dict[str, object]]:
         "title": gettext("Title"),
     }
     return [
-        {"label": label, "url": url_of(replace(query, sort=sort, page=1)), "current": query.sort == sort}
+        {"label": label, "url": here.sorted_by(sort).url, "current": present == sort}
         for sort, label in labels.items()
     ]
 

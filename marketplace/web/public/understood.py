@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from marketplace.search import engine
 from marketplace.search.clauses import Also
@@ -58,11 +58,18 @@ def said(query: Query, results: Results, url_of: Callable[[Query], str]) -> Said
 
 def why(results: Results) -> Mapping[int, str]:
     """For each result the words by which it was found, with the places where they stand."""
+    language = lang()
     return {
-        listing: gettext("Found by: %(words)s", words=_listed([_reason(one) for one in reasons]))
+        listing: _found_by(reasons, language)
         for listing, reasons in zip(results.ids, results.reasons, strict=False)
         if reasons
     }
+
+
+@lru_cache(maxsize=1024)
+def _found_by(reasons: Sequence[Reason], _lang: str) -> str:
+    """A line in the language of the reader; most results of a page have the same."""
+    return gettext("Found by: %(words)s", words=_listed([_reason(one) for one in reasons]))
 
 
 def _also(word: str, terms: Sequence[Also]) -> str:
