@@ -27,16 +27,17 @@ HEADS = (
 NOTE = (
     "A page is the first twenty, the exact total, the counts of 14 facets, and marked titles and abstracts; no HTML. "
     "Milliseconds are those of the median of three warm passes of each query (of one, where a pass takes more than a "
-    "minute), `first` those of the pass before; the "
-    "site keeps words it has looked up, but no answers. Engine: without marking. Documents/s: one process, from tokens "
-    "to a committed index; with tokens: from listings, cutting their texts included. FTS5, PostgreSQL and Whoosh hand "
-    "the ids of all hits to the site's counting of facets, which is faster than their own; tantivy aggregates. The "
-    "index of the site is more than the others hold: it has the word fields one by one. MB: size of the index; own MB: "
-    "memory of a worker that is not shared. Stock Whoosh is left out above 100,000 listings; above, the "
-    "rivals get their tokens read back from the site's own index (`with tokens`: with reading)."
+    "minute), `first` those of the pass before; the site keeps words it has looked up, but no answers. Engine: without "
+    "marking. Documents/s: one process, from tokens to a committed index; with tokens: from listings, cutting their "
+    "texts included. FTS5, PostgreSQL and Whoosh hand the ids of all hits to the site's counting of facets, which is "
+    "faster than their own; tantivy aggregates. The index of the site is more than the others hold: it has the word "
+    "fields one by one. MB: size of the index; own MB: memory of a worker that is not shared. Stock Whoosh and the "
+    "site's index in PostgreSQL are left out above 100,000 listings, and the rivals get their tokens there from the "
+    "site's own index (`with tokens`: with reading them)."
 )
-LARGEST = {"whoosh-tuned": 100_000}
+LARGEST = {"whoosh-tuned": 100_000, "ours-in-postgresql": 100_000}
 CUT_TWICE = 100_000  # listings: the rivals of larger corpora get the tokens that the site's own index holds
+STORED_BY = ("bench/search_ours_stored.py", "marketplace/search/postgresql/writing.py", *INDEXED_BY)
 TEXTS_BY = ("bench/search_corpus.py", "marketplace/demo/data/patents/*.json")
 TOKENS_BY = (*TEXTS_BY, "bench/search_engines.py", *CUT_BY)
 
@@ -52,7 +53,7 @@ def run(sizes: Sequence[str], *, quick: bool, engines: Sequence[str] = ()) -> li
             if SIZES.get(corpus, 0) <= LARGEST.get(engine, 1 << 60):
                 places = _places(corpus, engine, seconds=2 if quick else 6)
                 measured[engine] = in_child(measure, places)
-                both = "" if engine == "postgresql" else f"{pages_a_second(places, 2):,.0f}"
+                both = "" if engine.endswith("postgresql") else f"{pages_a_second(places, 2):,.0f}"
                 main.add(*_row(corpus, engine, measured[engine], both))
         kinds.append(_kinds_table(corpus, measured))
         for row in _same_rows(corpus, measured):
@@ -66,9 +67,12 @@ def run(sizes: Sequence[str], *, quick: bool, engines: Sequence[str] = ()) -> li
 def _places(corpus: str, engine: str, seconds: float) -> Places:
     parent = CORPORA / f"search-{corpus}"
     texts = kept(parent, "texts-", digest(TEXTS_BY), write_texts, corpus)
-    flat = kept(parent, "ours-", digest((*TEXTS_BY, "bench/search_ours.py", *INDEXED_BY)), build, corpus)
+    flat = kept(parent, "ours-", digest((*TEXTS_BY, "bench/search_ours.py", *INDEXED_BY)), build, "ours", corpus)
     if engine == "ours":
         return Places(corpus, engine, flat, flat, texts, texts, seconds)
+    if engine == "ours-in-postgresql":
+        stored = kept(parent, "stored-", digest((*TEXTS_BY, *STORED_BY)), build, engine, corpus)
+        return Places(corpus, engine, stored, flat, texts, texts, seconds)
     tokens = kept(parent, "tokens-", digest(TOKENS_BY), write_tokens_of, corpus, flat)
     made_by = f"{ENGINES[engine].split(':')[0].replace('.', '/')}.py"
     built = kept(parent, f"{engine}-", digest((*TOKENS_BY, made_by)), build_rival, engine, tokens)
@@ -94,7 +98,7 @@ def _row(corpus: str, engine: str, found: Measured, both: str) -> list[object]:
         both,
         *(f"{documents / seconds:,.0f}" for seconds in found.built),
         f"{found.size / 1024**2:,.0f}",
-        found.memory if engine in ("ours", "tantivy") else "",
+        found.memory if engine.startswith(("ours", "tantivy")) else "",
     ]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.search_corpus import listings
 from bench.search_engines import Answer, read_tokens
-from bench.search_ours import Ours, Texts
+from bench.search_ours import Texts
 from bench.search_queries import queries
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
@@ -24,6 +24,7 @@ PATIENCE = 60.0  # seconds: an engine that needs more for one pass is asked ever
 BUILT = "built.json"
 ENGINES = {
     "ours": "bench.search_ours:Ours",
+    "ours-in-postgresql": "bench.search_ours_stored:OursInPostgresql",
     "whoosh-tuned": "bench.search_rivals:TunedWhoosh",
     "fts5": "bench.search_rivals:Fts5",
     "postgresql": "bench.search_postgresql:Postgresql",
@@ -64,9 +65,9 @@ def made(engine: str) -> Any:
     return getattr(import_module(module), name)()
 
 
-def build(place: Path, corpus: str) -> None:
+def build(place: Path, engine: str, corpus: str) -> None:
     """Build the site's own index of a corpus and note how long that took."""
-    (place / BUILT).write_text(json.dumps(Ours().build(place, listings(corpus))))
+    (place / BUILT).write_text(json.dumps(made(engine).build(place, listings(corpus))))
 
 
 def build_rival(place: Path, engine: str, tokens: Path) -> None:

@@ -77,7 +77,7 @@ def workplace(catalogue: Path | None = None, index: Path | None = None) -> Itera
                 db.engine.dispose()
 
 
-def application(place: Path, index: Path) -> Flask:
+def application(place: Path, index: Path, **settings: object) -> Flask:
     return create_app(
         {
             "DATA_DIR": place,
@@ -87,6 +87,7 @@ def application(place: Path, index: Path) -> Flask:
             "TRUSTED_HOSTS": None,
             "RATELIMIT_ENABLED": False,
             "SECRET_KEY": "bench" * 8,
+            **settings,
         }
     )
 
