@@ -47,6 +47,7 @@ class Postgresql(Stages):
                     copy.write_row((one.id, _words(one), _placed(one.bigrams)))
             writing += time.perf_counter() - start
         start = time.perf_counter()
+        self._base.execute("SET maintenance_work_mem = '1GB'")
         for column in ("words", "bigrams"):
             self._base.execute(f"CREATE INDEX ON d USING gin ({column}) WITH (fastupdate = off)")
         self._base.execute("VACUUM ANALYZE d")
