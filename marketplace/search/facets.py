@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import repeat
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from marketplace.search.schema import CLASSES, FACETS, NO_PRICE
 from marketplace.search.snapshot import Snapshot
 
 MOST_VALUES = 100  # of one facet that are told, the most frequent first; chosen ones always
+_RIGHT: Literal["clip"] = "clip"  # places are right already: numpy need not look first
 _LARGEST = np.iinfo(np.int64).max
 
 T = TypeVar("T", bound=np.generic)
@@ -75,7 +76,7 @@ class Narrowing:
     def met_of(self, of_documents: NDArray[T]) -> NDArray[T]:
         """Of what is told for each of the documents that of those that meet every filter."""
         places = self.places()
-        return of_documents if places is None else of_documents.take(places)
+        return of_documents if places is None else of_documents.take(places, mode=_RIGHT)
 
     def total(self) -> int:
         """How many documents meet every filter."""
@@ -101,17 +102,20 @@ class Narrowing:
         """How many documents lie in each range, in the order of the ranges."""
         codes = self._told_of(self._snapshot.range_codes(name, self._today))
         places = self.places(without=name)
-        bounds = bounds_of(name, self._today)
-        counts = np.bincount(codes if places is None else codes.take(places), minlength=len(bounds) + 1)[1:].tolist()
+        met = codes if places is None else codes.take(places, mode=_RIGHT)
         chosen = self._ranges.get(name, ())
-        return [FacetCount(code, count, code in chosen) for code, count in zip(bounds, counts, strict=True)]
+        # comparing bytes some times is faster than counting them once
+        return [
+            FacetCount(code, int(np.count_nonzero(met == number)), code in chosen)
+            for number, code in enumerate(bounds_of(name, self._today), 1)
+        ]
 
     def _counted(self, groups: list[Group], places: NDArray[np.int64] | None) -> Counts:
         """How often every slot occurs among the documents at these places, as far as these groups tell."""
         found = []
         for group in groups:
             codes = self._codes_of(group)
-            found.append(group.occurring(codes if places is None else codes.take(places)))
+            found.append(group.occurring(codes if places is None else codes.take(places, mode=_RIGHT)))
         slots, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return np.bincount(slots, weights=counts, minlength=self._table.slots).astype(np.int64)
 
@@ -126,7 +130,7 @@ class Narrowing:
 
     def _told_of(self, of_all: NDArray[T]) -> NDArray[T]:
         """Of what is told for each document of the index that of the documents found."""
-        return of_all if self._everything else of_all.take(self._documents)
+        return of_all if self._everything else of_all.take(self._documents, mode=_RIGHT)
 
     def _slots_of(self, column: str) -> slice:
         first = self._table.offsets[column]

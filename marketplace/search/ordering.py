@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,15 @@ from marketplace.search.query import LARGEST_PAGE, Query
 from marketplace.search.schema import NO_PRICE
 from marketplace.search.snapshot import Snapshot
 
+T = TypeVar("T", bound=np.generic)
 _LAST = np.iinfo(np.int64).max
 _FAR = 1 << 40  # a page number beyond any result, still small enough to multiply
 
+Places = NDArray[np.int64] | slice
 #: the keys of the results at these places, ascending in the order
-Key = Callable[[NDArray[np.int64]], NDArray[Any]]
+Key = Callable[[Places], NDArray[Any]]
+
+_ALL = slice(None)
 
 
 def page_of(
@@ -29,44 +33,54 @@ def page_of(
     if first >= len(documents):
         return documents[:0]
     newest = snapshot.newest()
-    keys: list[Key] = [lambda places: -newest[documents[places]]]
+    keys: list[Key] = [lambda places: -_of(newest, documents[places])]
     match query.sort:
         case "price" | "-price":
             prices = snapshot.numbers("price")
             keys.insert(
-                0, lambda places: _by_price(prices[documents[places]], dearest=query.sort == "-price")
+                0, lambda places: _by_price(_of(prices, documents[places]), dearest=query.sort == "-price")
             )
         case "title":
             lang = "en" if query.lang == "en" else "zh"
             beginnings = snapshot.title_beginnings(lang)
-            keys.insert(0, lambda places: beginnings[documents[places]])
+            keys.insert(0, lambda places: _of(beginnings, documents[places]))
             keys.insert(1, lambda places: _ranks(snapshot.title_keys(lang, documents[places])))
         case "newest":
             pass
         case _ if ranked:
             keys.insert(0, lambda places: -scores[places])
-    chosen = _first(np.arange(len(documents)), keys, min(first + size, len(documents)))[first:]
+    chosen = _first(_ALL, keys, min(first + size, len(documents)))[first:]
     return documents[chosen]
 
 
-def _first(places: NDArray[np.int64], keys: Sequence[Key], count: int) -> NDArray[np.int64]:
+def _of(of_all: NDArray[T], documents: Documents) -> NDArray[T]:
+    """Of what is told for each document of the index that of these, which ascend."""
+    return of_all if len(documents) == len(of_all) else of_all.take(documents)
+
+
+def _first(places: Places, keys: Sequence[Key], count: int) -> NDArray[np.int64]:
     """The first `count` of these places, which ascend, by the first key, where it is the same by the second …
 
     What surely stands behind them is left unsorted, and a key is only asked for where those before it do not decide.
     """
     key, *others = keys
     values = key(places)
-    if count < len(places):
+    if count < len(values):
         last = np.partition(values, count - 1)[count - 1]
-        before = places[values < last]
-        equal = places[values == last]
+        before, equal = _at(places, np.flatnonzero(values < last)), _at(places, np.flatnonzero(values == last))
         if others and len(equal) > count - len(before):
             equal = np.sort(_first(equal, others, count - len(before)))
         else:
             equal = equal[: count - len(before)]
-        places = np.sort(np.concatenate([before, equal]))
-        values = key(places)
-    return places[np.lexsort([*(other(places) for other in reversed(others)), values])]
+        chosen = np.sort(np.concatenate([before, equal]))
+        values = key(chosen)
+    else:
+        chosen = _at(places, np.arange(len(values)))
+    return chosen[np.lexsort([*(other(chosen) for other in reversed(others)), values])]
+
+
+def _at(places: Places, which: NDArray[np.int64]) -> NDArray[np.int64]:
+    return which if isinstance(places, slice) else places[which]
 
 
 def _by_price(prices: NDArray[np.int64], *, dearest: bool) -> NDArray[np.int64]:
