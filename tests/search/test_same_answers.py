@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 
 from marketplace import config
-from marketplace.search import engine, flat_postings, folder, indexer, rebuilding
+from marketplace.search import engine, facet_table, flat_postings, folder, indexer, rebuilding
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
 from marketplace.search.results import Results
@@ -194,6 +194,7 @@ def test_all_engines_give_the_same_answers(
 
     monkeypatch.setattr(rebuilding, "SEGMENT", 40)
     monkeypatch.setattr(flat_postings, "_TERMS_AT_ONCE", 30)
+    monkeypatch.setattr(facet_table, "_AT_ONCE", 16)
     everywhere(app, monkeypatch, rebuilding.rebuild)
     assert len(open_snapshot(folder.current(place)).segments) == 1, "written in pieces, then joined"
     assert compare(app, monkeypatch, asked) > QUERIES / 3
