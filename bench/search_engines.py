@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -40,10 +40,10 @@ Scores = NDArray[np.float32]
 
 
 class Answer(NamedTuple):
-    """Total, facet → value → count, ids of the page."""
+    """Total, counts as the engine has them (after `told`: facet → value → count), ids of the page."""
 
     total: int
-    facets: dict[str, dict[str, int]]
+    facets: Mapping[str, Any]
     ids: list[int]
 
 
@@ -147,7 +147,7 @@ class Stages(ABC):
         met, kept = narrowing.met_of(documents), narrowing.met_of(scores)
         facets = narrowing.counts()
         page = ordering.page_of(self.snapshot, query, met, kept, ranked=bool(parsed.required))
-        return Answer(len(met), told(facets), self.snapshot.numbers("id")[page].tolist())
+        return Answer(len(met), facets, self.snapshot.numbers("id")[page].tolist())
 
     def found(self, parsed: Parsed) -> tuple[Ids, Scores]:
         if not parsed.required and not parsed.excluded:
@@ -165,13 +165,14 @@ class Stages(ABC):
         """Ids and scores of what meets all clauses: by words, or by its pieces as strings."""
 
 
-def told(facets: Any) -> dict[str, dict[str, int]]:
-    """Counts as all engines tell them; of ranges none."""
-    return {
-        facet: {one.value: one.count for one in counts if one.count}
-        for facet, counts in facets.items()
+def told(answer: Answer) -> Answer:
+    """An answer with its counts as all engines tell them; of ranges none."""
+    facets = {
+        facet: counts if isinstance(counts, dict) else {one.value: one.count for one in counts if one.count}
+        for facet, counts in answer.facets.items()
         if facet not in ("life", "price")
     }
+    return answer._replace(facets=facets)
 
 
 def alternatives_of(clause: Clause, *, strings: bool) -> Sequence[Alternative | tuple[Phrase, ...]]:

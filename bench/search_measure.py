@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.search_corpus import listings
-from bench.search_engines import Answer, read_tokens
+from bench.search_engines import Answer, read_tokens, told
 from bench.search_ours import Texts
 from bench.search_queries import queries
 from marketplace.search.parsing import parse
@@ -76,8 +77,15 @@ def build_rival(place: Path, engine: str, tokens: Path) -> None:
 
 
 def measure(places: Places) -> Measured:
-    """In a process of its own."""
+    """As a worker of a server: in a process that begins as a copy of one that has loaded the program."""
     asked = queries(places.corpus)
+    gc.collect()
+    gc.freeze()
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as worker:
+        return worker.submit(_measured, places, asked).result()
+
+
+def _measured(places: Places, asked: list[tuple[str, Query]]) -> Measured:
     texts = Texts(places.texts)
     engine = made(places.engine)
     built = json.loads((places.built / BUILT).read_text())
@@ -95,7 +103,7 @@ def measure(places: Places) -> Measured:
             cold=[one[0] for one in runs[0]],
             pages=pages,
             engine=inside,
-            answers=[one[2] for one in runs[-1]],
+            answers=[told(one[2]) for one in runs[-1]],
             rate=_rate(engine, texts, [query for _, query in asked], places.seconds),
             memory=_own_memory(),
             built=(built[0], built[1]),
@@ -140,9 +148,9 @@ def _page(engine: Any, texts: Texts, query: Query) -> tuple[float, float, Answer
 
 
 def _own_memory() -> int:
-    """MB that this process shares with nobody and no file."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("RssAnon:"):
+    """MB that this process has written and shares with nobody."""
+    for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
+        if line.startswith("Private_Dirty:"):
             return int(line.split()[1]) // 1024
     return 0
 

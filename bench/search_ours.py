@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.search_corpus import listings
-from bench.search_engines import Answer, Built, told
+from bench.search_engines import Answer, Built
 from bench.workplace import application
 from marketplace.search import engine, folder, writer
 from marketplace.search.cutting import Cutter
@@ -49,7 +49,7 @@ class Ours:
         engine.forget()
         found = engine.find(query)
         assert not found.degraded
-        return Answer(found.total, told(found.facets), found.ids)
+        return Answer(found.total, found.facets, found.ids)
 
 
 @contextmanager

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from flask import current_app
 
+from marketplace.search import folder
 from marketplace.search.folder import Applied
 from marketplace.search.snapshot import Snapshot
 from marketplace.search.telling import Tell
@@ -101,10 +104,15 @@ class Backend(Protocol):
         """Ask the indexer for a rebuild."""
 
 
+@lru_cache(maxsize=8)
+def _in_folder(path: Path) -> WhooshBackend:
+    return WhooshBackend(path)
+
+
 def backend() -> Backend:
     """The place of this installation."""
     if current_app.config["SEARCH_BACKEND"] == "whoosh":
-        return WhooshBackend()
+        return _in_folder(folder.index_folder())
     from marketplace.search.postgresql.backend import PostgresqlBackend  # only where it is in use
 
     return PostgresqlBackend()

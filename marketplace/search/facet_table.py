@@ -3,7 +3,7 @@
 A segment keeps for each document the number of its set of values, column by column. Here the different sets of a
 column get one number over all segments (`Numbering`), and the columns are put together in groups: one code of mixed
 radix for each document and group, so that one pass over a group counts all of its columns. Every value of every column
-has a slot: a place in the one array of all counts.
+has a slot: a place in the one array of all counts, column by column and alphabetical within each.
 
     codes of a group  u2 or u4  [N]        (((a * sizes[1]) + b) * sizes[2]) + c …: a, b, c the sets of its columns
     pair_codes        i8        [pairs]    codes, ascending, each as often as it has values, and …
@@ -15,7 +15,8 @@ Numberings only grow, and go on from snapshot to snapshot together with the stac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,7 @@ class Numbering:
         return self._pairs
 
     def ranks(self) -> Numbers:
-        """The place of each value among all, in alphabetical order."""
+        """For each value its place among all in alphabetical order."""
         ranks = np.empty(len(self.values), np.int64)
         ranks[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
         return ranks
@@ -95,15 +96,15 @@ class Group:
         self._pair_codes = self._pair_slots = np.empty(0, np.int64)
         self._first = np.zeros(self.room + 1, np.int64)
 
-    def lay_out(self, numberings: dict[str, Numbering], offsets: dict[str, int]) -> None:
-        """Tell which slots the codes stand for."""
+    def lay_out(self, numberings: dict[str, Numbering], slots_of: dict[str, Numbers]) -> None:
+        """Tell which slots the codes stand for; `slots_of`: column → the slots of its values."""
         codes, slots = [], []
         for axis, column in enumerate(self.columns):
             sets, values = numberings[column].pairs()
             before, behind = int(np.prod(self.sizes[:axis])), int(np.prod(self.sizes[axis + 1 :]))
             others = (np.arange(before) * self.sizes[axis] * behind)[:, None] + np.arange(behind)
             codes.append((others.reshape(-1, 1) + sets * behind).ravel())
-            slots.append(np.tile(values + offsets[column], before * behind))
+            slots.append(np.tile(slots_of[column][values], before * behind))
         all_codes = np.concatenate(codes)
         order = np.argsort(all_codes, kind="stable")
         self._pair_codes, self._pair_slots = all_codes[order], np.concatenate(slots)[order]
@@ -127,14 +128,14 @@ class FacetTable:
         self.numberings = {column: Numbering() for column in SET_COLUMNS}
         self.groups: list[Group] = []
         self.group_of: dict[str, Group] = {}
-        self.offsets: dict[str, int] = {}  # column → the slot of its first value
         self.slots = 0
         self.values: list[str] = []  # of every slot
         self.columns: Numbers = np.empty(
             0, np.int64
         )  # for every slot the place of its column in FACET_COLUMNS
-        self.ranks: Numbers = np.empty(0, np.int64)  # alphabetical, of every slot within its column
+        self._slots_of: dict[str, Numbers] = {}  # column → the slots of its values
         self._laid_out: list[int] = []
+        self._all_of_segment: dict[str, Numbers] = {}  # how often every slot occurs in it
         self._of_segment: dict[str, dict[str, Numbers]] = {}  # sets of a segment → their numbers
         self._stacks: Stacks | None = None
 
@@ -148,23 +149,52 @@ class FacetTable:
         if sizes == self._laid_out:
             return
         self._laid_out = sizes
+        self._all_of_segment = {}
         if not self.groups or any(self._too_small(group) for group in self.groups):
             stacks.drop([group.name for group in self.groups])
             self.groups = _grouped(dict(zip(FACET_COLUMNS, sizes, strict=True)))
             self.group_of = {column: group for group in self.groups for column in group.columns}
         numbers = [len(self.numberings[column].values) for column in FACET_COLUMNS]
-        starts = np.concatenate(([0], np.cumsum(numbers))).tolist()
-        self.offsets, self.slots = dict(zip(FACET_COLUMNS, starts, strict=False)), starts[-1]
-        self.values = [value for column in FACET_COLUMNS for value in self.numberings[column].values]
+        self.slots = sum(numbers)
+        self.values = [value for column in FACET_COLUMNS for value in sorted(self.numberings[column].values)]
         self.columns = np.repeat(np.arange(len(FACET_COLUMNS)), numbers)
-        self.ranks = np.concatenate([self.numberings[column].ranks() for column in FACET_COLUMNS])
+        starts = zip(FACET_COLUMNS, np.cumsum([0, *numbers]).tolist(), strict=False)
+        self._slots_of = {column: start + self.numberings[column].ranks() for column, start in starts}
         for group in self.groups:
-            group.lay_out(self.numberings, self.offsets)
+            group.lay_out(self.numberings, self._slots_of)
+
+    def slots_of(self, column: str) -> Numbers:
+        """The slots of the values of a column."""
+        return self._slots_of[column]
+
+    def slot(self, column: str, value: str) -> int | None:
+        """The slot of a value; None where no document has it."""
+        place = self.numberings[column].places.get(value)
+        return None if place is None else int(self._slots_of[column][place])
 
     def codes(self, group: Group) -> NDArray[Any]:
         """The codes of a group for all documents."""
         assert self._stacks is not None
         return self._stacks.column(group.name, lambda one: self._codes(one, group), group.dtype)
+
+    def count(self, groups: Iterable[Group], codes_of: Callable[[Group], NDArray[Any]]) -> Numbers:
+        """How often every slot occurs among documents with these codes, as far as these groups tell."""
+        found = [group.occurring(codes_of(group)) for group in groups]
+        slots, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return np.bincount(slots, weights=counts, minlength=self.slots).astype(np.int64)
+
+    def count_all(self) -> Numbers:
+        """How often every slot occurs among all documents, deleted ones too. Segments are counted once."""
+        assert self._stacks is not None
+        bounds = zip(self._of_segment, pairwise(self._stacks.starts.tolist()), strict=True)
+        counted = {name: self._all_in(name, slice(*bound)) for name, bound in bounds}
+        self._all_of_segment = counted
+        return np.sum([*counted.values()], axis=0, dtype=np.int64)
+
+    def _all_in(self, name: str, rows: slice) -> Numbers:
+        if name in self._all_of_segment:
+            return self._all_of_segment[name]
+        return self.count(self.groups, lambda group: self.codes(group)[rows])
 
     def having(self, column: str, values: Iterable[str]) -> NDArray[np.bool_]:
         """Which codes of the group of a column stand for at least one of these values."""

@@ -6,6 +6,7 @@ A facet's own choice does not narrow its own counts, so that a choice can be wid
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import repeat
 from typing import Any, Literal, TypeVar
 
@@ -23,7 +24,10 @@ from marketplace.search.snapshot import Snapshot
 
 MOST_VALUES = 100  # of one facet that are told, the most frequent first; chosen ones always
 _RIGHT: Literal["clip"] = "clip"  # places are right already: numpy need not look first
+_NEARLY_ALL = 0.75
 _LARGEST = np.iinfo(np.int64).max
+_COUNT_BITS = 40  # more than there will ever be documents
+_facet_count = partial(tuple.__new__, FacetCount)  # hundreds a page: without the call that checks its arguments
 
 T = TypeVar("T", bound=np.generic)
 Mask = NDArray[np.bool_]
@@ -93,7 +97,7 @@ class Narrowing:
             counts = self._counted(self._table.groups, self.places())
         for facet in self._chosen:
             column = f"facet_{facet}"
-            slots = self._slots_of(column)
+            slots = self._table.slots_of(column)
             group = self._table.group_of[column]
             counts[slots] = self._counted([group], self.places(without=facet))[slots]
         return self._told(counts) | {name: self._count_ranges(name) for name in RANGED}
@@ -111,13 +115,19 @@ class Narrowing:
         ]
 
     def _counted(self, groups: list[Group], places: NDArray[np.int64] | None) -> Counts:
-        """How often every slot occurs among the documents at these places, as far as these groups tell."""
-        found = []
-        for group in groups:
-            codes = self._codes_of(group)
-            found.append(group.occurring(codes if places is None else codes.take(places, mode=_RIGHT)))
-        slots, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return np.bincount(slots, weights=counts, minlength=self._table.slots).astype(np.int64)
+        """How often every slot occurs among the documents at these places, as far as these groups tell.
+
+        Where nearly all documents are meant the others are counted: how often a slot occurs in all is known.
+        """
+        if (len(self._documents) if places is None else len(places)) > _NEARLY_ALL * self._snapshot.size:
+            others = np.ones(self._snapshot.size, bool)
+            others[self._documents if places is None else self._documents[places]] = False
+            away = np.flatnonzero(others)
+            without = self._table.count(groups, lambda one: self._table.codes(one).take(away, mode=_RIGHT))
+            return self._table.count_all() - without
+        if places is None:
+            return self._table.count(groups, self._codes_of)
+        return self._table.count(groups, lambda one: self._codes_of(one).take(places, mode=_RIGHT))
 
     def _having(self, facet: str, values: tuple[str, ...]) -> Mask:
         column = f"facet_{facet}"
@@ -132,22 +142,19 @@ class Narrowing:
         """Of what is told for each document of the index that of the documents found."""
         return of_all if self._everything else of_all.take(self._documents, mode=_RIGHT)
 
-    def _slots_of(self, column: str) -> slice:
-        first = self._table.offsets[column]
-        return slice(first, first + len(self._table.numberings[column].values))
-
     def _told(self, counts: Counts) -> dict[str, list[FacetCount]]:
         """The most frequent values of each facet, and the chosen ones."""
         table = self._table
         slots = np.flatnonzero(counts)
-        slots = slots[np.lexsort((table.ranks[slots], -counts[slots], table.columns[slots]))]
-        ends = np.searchsorted(table.columns[slots], np.arange(len(FACET_COLUMNS)), "right").tolist()
-        values = [table.values[slot] for slot in slots.tolist()]
-        numbers = counts[slots].tolist()
+        columns, numbers = table.columns[slots], counts[slots]
+        order = np.argsort((columns << _COUNT_BITS) - numbers, kind="stable")
+        slots, numbers = slots[order], numbers[order]
+        ends = np.searchsorted(columns, np.arange(len(FACET_COLUMNS)), "right").tolist()
         told = {}
         for column, start, end in zip(FACET_COLUMNS, [0, *ends], ends, strict=False):
-            facet, end = column.removeprefix("facet_"), min(end, start + MOST_VALUES)
-            told[facet] = list(map(FacetCount, values[start:end], numbers[start:end], repeat(False)))
+            facet, most = column.removeprefix("facet_"), slice(start, min(end, start + MOST_VALUES))
+            values = [table.values[slot] for slot in slots[most].tolist()]
+            told[facet] = list(map(_facet_count, zip(values, numbers[most].tolist(), repeat(False))))
             if chosen := self._chosen.get(facet):
                 told[facet] = self._with_chosen(told[facet], column, chosen, counts)
         return told
@@ -156,9 +163,9 @@ class Narrowing:
         self, told: list[FacetCount], column: str, chosen: tuple[str, ...], counts: Counts
     ) -> list[FacetCount]:
         numbers = {one.value: one.count for one in told}
-        places, first = self._table.numberings[column].places, self._table.offsets[column]
         for value in chosen:
-            numbers.setdefault(value, int(counts[first + places[value]]) if value in places else 0)
+            slot = self._table.slot(column, value)
+            numbers.setdefault(value, 0 if slot is None else int(counts[slot]))
         found = [FacetCount(value, count, value in chosen) for value, count in numbers.items()]
         return sorted(found, key=lambda one: (-one.count, one.value))
 

@@ -15,6 +15,7 @@ from marketplace.search.normalise import HAN, fold, fold_with_offsets, is_han
 from marketplace.search.tokens import singular
 
 Piece = tuple[str, bool]
+Span = tuple[int, int]  # from a character to the one behind
 
 LONGEST_TEXT = 20_000  # characters; what lies behind is not marked
 ELLIPSIS = "…"
@@ -46,23 +47,36 @@ def snippet(text: str, terms: Iterable[str], length: int = 120) -> list[Piece]:
     return [*before, *_pieces(text, spans, start, end), *after]
 
 
-def _spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
+def _spans(text: str, terms: Iterable[str]) -> list[Span]:
     """Where the terms stand, ascending, overlapping and touching ones joined."""
     wanted = _patterns(tuple(terms))
     if not wanted or not text:
         return []
     folded, offsets = fold_with_offsets(text)
-    found = [span for pattern in wanted for span in _found(pattern, folded)]
-    if len(found) > 1:
+    found = _found(wanted[0], folded)
+    if len(wanted) > 1:
+        for pattern in wanted[1:]:
+            found += _found(pattern, folded)
         found.sort()
-    joined: list[tuple[int, int]] = []
-    for start, end in found:
-        first, last = offsets[start], max(offsets[end], offsets[end - 1] + 1)
-        if joined and first <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], last)
-        else:
-            joined.append((first, last))
-    return joined
+    if len(found) > 1:
+        found = _joined(found)
+    if isinstance(offsets, range):  # each character stands where it stood
+        return found
+    return _joined([(offsets[start], max(offsets[end], offsets[end - 1] + 1)) for start, end in found])
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Ascending spans, those that overlap or touch as one."""
+    joined: list[Span] = []
+    begun = behind = -1
+    for start, end in spans:
+        if start > behind:
+            if behind >= 0:
+                joined.append((begun, behind))
+            begun, behind = start, end
+        elif end > behind:
+            behind = end
+    return [*joined, (begun, behind)] if behind >= 0 else joined
 
 
 class _Pattern(NamedTuple):
@@ -75,15 +89,20 @@ class _Pattern(NamedTuple):
     begins_word: bool
 
 
-def _found(pattern: _Pattern, folded: str) -> list[tuple[int, int]]:
-    if not pattern.begins_word:
-        return [match.span() for match in pattern.expression.finditer(folded)]
+def _found(pattern: _Pattern, folded: str) -> list[Span]:
+    """Where a term stands, ascending."""
+    found = [match.span() for match in pattern.expression.finditer(folded)]
+    if not found or not pattern.begins_word:
+        return found
+    in_word = _IN_WORD.match
+    if not any(start and in_word(folded, start - 1) for start, _ in found):
+        return found
     found = []
     search = pattern.expression.search
     match = search(folded)
-    while match:
+    while match:  # one that begins inside a word may hide a right one that begins in it
         start, end = match.span()
-        if start and _IN_WORD.match(folded, start - 1):
+        if start and in_word(folded, start - 1):
             end = start + 1
         else:
             found.append((start, end))
@@ -118,31 +137,37 @@ def _form(unit: str) -> str:
     return rf"{_NO_WORD_BEFORE}(?:{'|'.join(map(re.escape, same))})(?!{goes_on})"
 
 
-def _pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
-    if not spans:
-        return [(text[start:end], False)] if start < end else []
+def _pieces(text: str, spans: list[Span], start: int, end: int) -> list[Piece]:
     pieces: list[Piece] = []
     place = start
     for first, last in spans:
-        first, last = max(first, start), min(last, end)
-        if first >= last:
+        if last <= place:
             continue
-        pieces += [(text[place:first], False), (text[first:last], True)]
-        place = last
-    pieces.append((text[place:end], False))
-    return [piece for piece in pieces if piece[0]]
+        if first >= end:
+            break
+        if first > place:
+            pieces.append((text[place:first], False))
+            place = first
+        marked = last if last < end else end
+        pieces.append((text[place:marked], True))
+        place = marked
+    if place < end:
+        pieces.append((text[place:end], False))
+    return pieces
 
 
-def _densest(spans: list[tuple[int, int]], length: int) -> int:
+def _densest(spans: list[Span], length: int) -> int:
     """Where the window starts that holds the most marked characters; the earliest of equals."""
-    best = most = inside = behind = (
-        0  # `inside`: characters of the spans up to `behind` that start in the window
-    )
+    if not spans or spans[-1][1] <= spans[0][0] + length:
+        return spans[0][0] if spans else 0
+    best = most = inside = behind = 0  # `inside`: characters of the spans up to `behind` that start in the window
     for start, last in spans:
-        while behind < len(spans) and spans[behind][0] < start + length:
+        window = start + length
+        while behind < len(spans) and spans[behind][0] < window:
             inside += spans[behind][1] - spans[behind][0]
             behind += 1
-        marked = inside - max(0, spans[behind - 1][1] - start - length)
+        over = spans[behind - 1][1] - window
+        marked = inside - over if over > 0 else inside
         if marked > most:
             best, most = start, marked
         inside -= last - start

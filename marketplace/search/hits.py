@@ -17,6 +17,7 @@ Scores = NDArray[np.float32]
 
 _MUCH_LARGER = 32  # times: then each number of the smaller set is looked for in the larger one
 _THINLY = 64  # one document of so many: then sorting is faster than going through all
+_WIDELY = 8  # more than one of so many: then it is faster to clear all
 
 
 class Hits(NamedTuple):
@@ -35,12 +36,12 @@ def all_of(documents: NDArray[Any], score: float) -> Hits:
 
 
 class Desk:
-    """Room for one number for each document of an index; all zero between two uses."""
+    """Room for one number for each document of an index, whole or broken; all zero between two uses."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self._rows = np.zeros(size, np.int32)
-        self._sums = np.zeros(size, np.float32)
+        self._sums = self._rows.view(np.float32)  # the same room
         self._seen = np.zeros(size, bool)
 
     def common(self, one: NDArray[Any], other: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -70,7 +71,7 @@ class Desk:
         for part in parts:
             self._seen[part] = True
         found = np.flatnonzero(self._seen)
-        self._seen[found] = False
+        _clear(self._seen, found)
         return found
 
     def added(self, parts: Sequence[Hits]) -> Hits:
@@ -78,7 +79,9 @@ class Desk:
         parts = [part for part in parts if len(part.documents)]
         if len(parts) < 2:
             return parts[0] if parts else NO_HITS
-        for part in parts:
+        first, *others = parts
+        self._sums[first.documents] = first.scores
+        for part in others:
             self._sums[part.documents] += part.scores
         return self._taken(self.union([part.documents for part in parts]))
 
@@ -111,5 +114,13 @@ class Desk:
     def _taken(self, documents: Documents) -> Hits:
         """The sums of these documents, off the desk."""
         scores = self._sums[documents]
-        self._sums[documents] = 0
+        _clear(self._sums, documents)
         return Hits(documents, scores)
+
+
+def _clear(room: NDArray[Any], documents: Documents) -> None:
+    """Put zeros where these documents stand, and nothing else was laid out."""
+    if len(documents) * _WIDELY > len(room):
+        room.fill(0)
+    else:
+        room[documents] = 0

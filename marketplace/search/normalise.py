@@ -67,6 +67,8 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 
     Where the Taiwanese word has another length than the mainland one, its characters are simplified one by one.
     """
+    if not _unusual().search(text):
+        return _narrow_marks(text).lower(), range(len(text) + 1)
     text = clean(text)
     if text.isascii():
         return text.lower(), range(len(text) + 1)
@@ -120,6 +122,16 @@ def _simplified() -> dict[int, str]:
     characters = [chr(code) for code in range(0x3400, 0xA000)]
     converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return {ord(old): new for old, new in zip(characters, converted, strict=True) if old != new}
+
+
+@lru_cache(maxsize=1)
+def _unusual() -> re.Pattern[str]:
+    """A character for which more is to be done than narrowing wide marks and writing it small.
+
+    To look for one of these once is much faster than to look for each thing that may have to be done.
+    """
+    usual = [chr(code) for code in range(0x4E00, 0xA000) if code not in _simplified()]
+    return re.compile(f"[^ -~。、“”《》{''.join(wide for wide, _ in _WIDE_MARKS)}{''.join(usual)}]")
 
 
 @lru_cache(maxsize=1)

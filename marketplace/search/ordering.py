@@ -14,11 +14,12 @@ from marketplace.search.schema import NO_PRICE
 from marketplace.search.snapshot import Snapshot
 
 T = TypeVar("T", bound=np.generic)
-_LAST = np.iinfo(np.int64).max
+_LAST = np.iinfo(np.int64).min
+_BLOCK = 512  # results
 _FAR = 1 << 40  # a page number beyond any result, still small enough to multiply
 
 Places = NDArray[np.int64] | slice
-#: the keys of the results at these places, ascending in the order
+#: the keys of the results at these places; what has the largest comes first
 Key = Callable[[Places], NDArray[Any]]
 
 _ALL = slice(None)
@@ -32,8 +33,11 @@ def page_of(
     first = (min(max(query.page, 1), _FAR) - 1) * size
     if first >= len(documents):
         return documents[:0]
-    newest = snapshot.newest()
-    keys: list[Key] = [lambda places: -_of(newest, documents[places])]
+    published, ids = snapshot.numbers("published"), snapshot.numbers("id")
+    keys: list[Key] = [
+        lambda places: _of(published, documents[places]),
+        lambda places: _of(ids, documents[places]),
+    ]
     match query.sort:
         case "price" | "-price":
             prices = snapshot.numbers("price")
@@ -43,12 +47,12 @@ def page_of(
         case "title":
             lang = "en" if query.lang == "en" else "zh"
             beginnings = snapshot.title_beginnings(lang)
-            keys.insert(0, lambda places: _of(beginnings, documents[places]))
-            keys.insert(1, lambda places: _ranks(snapshot.title_keys(lang, documents[places])))
+            keys.insert(0, lambda places: ~_of(beginnings, documents[places]))
+            keys.insert(1, lambda places: -_ranks(snapshot.title_keys(lang, documents[places])))
         case "newest":
             pass
         case _ if ranked:
-            keys.insert(0, lambda places: -scores[places])
+            keys.insert(0, lambda places: scores[places])
     chosen = _first(_ALL, keys, min(first + size, len(documents)))[first:]
     return documents[chosen]
 
@@ -65,9 +69,12 @@ def _first(places: Places, keys: Sequence[Key], count: int) -> NDArray[np.int64]
     """
     key, *others = keys
     values = key(places)
+    if count < len(values) // _BLOCK:
+        near = np.flatnonzero(values >= _reached(values, count))
+        places, values = _at(places, near), values[near]
     if count < len(values):
-        last = np.partition(values, count - 1)[count - 1]
-        before, equal = _at(places, np.flatnonzero(values < last)), _at(places, np.flatnonzero(values == last))
+        last = np.partition(values, -count)[-count]
+        before, equal = _at(places, np.flatnonzero(values > last)), _at(places, np.flatnonzero(values == last))
         if others and len(equal) > count - len(before):
             equal = np.sort(_first(equal, others, count - len(before)))
         else:
@@ -76,7 +83,16 @@ def _first(places: Places, keys: Sequence[Key], count: int) -> NDArray[np.int64]
         values = key(chosen)
     else:
         chosen = _at(places, np.arange(len(values)))
-    return chosen[np.lexsort([*(other(chosen) for other in reversed(others)), values])]
+    order = np.lexsort([*(other(chosen) for other in reversed(others)), values])
+    return chosen[order[::-1]]
+
+
+def _reached(values: NDArray[T], count: int) -> T:
+    """Something that at least `count` of many values reach and most do not: the largest of that many blocks do."""
+    blocks = len(values) // _BLOCK
+    largest = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    reached: T = np.partition(largest, -count)[-count]
+    return reached
 
 
 def _at(places: Places, which: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -85,7 +101,7 @@ def _at(places: Places, which: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _by_price(prices: NDArray[np.int64], *, dearest: bool) -> NDArray[np.int64]:
     """Listings without a price come last: NO_PRICE is below every price."""
-    return -prices if dearest else np.where(prices == NO_PRICE, _LAST, prices)
+    return prices if dearest else np.where(prices == NO_PRICE, _LAST, -prices)
 
 
 def _ranks(keys: NDArray[np.bytes_]) -> NDArray[np.int64]:

@@ -30,8 +30,7 @@ from marketplace.search.stacks import Stacks
 INDEX_NAME = "MAIN"
 _TRIES = 10
 _SCHEMA = make_schema()
-_KEPT_HITS = 1_500_000  # documents in the hits of words kept, all together: 12 bytes each
-_HALF = 1 << 31  # moves seconds of this and the next century into the range of 32 bits with a sign
+_KEPT_HITS = 1_000_000  # documents in the hits of words kept, all together: 12 bytes each
 _FIRST_BYTES = 8  # of a title's key, compared as one number
 
 
@@ -112,14 +111,6 @@ class Snapshot:
     def numbers(self, column: str) -> NDArray[Any]:
         """A numeric column."""
         return self._stacks.column(column, lambda segment: segment.column(column), COLUMNS[column])
-
-    def newest(self) -> NDArray[np.int64]:
-        """Numbers that ascend with time of publication, then id: no two documents have the same."""
-
-        def load(segment: Segment) -> NDArray[np.int64]:
-            return ((segment.column("published") - _HALF) << 32) | segment.column("id")
-
-        return self._stacks.column("newest", load, np.int64)
 
     def title_beginnings(self, lang: str) -> NDArray[np.uint64]:
         """The first bytes of the titles' keys as numbers of the same order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -64,7 +64,7 @@ class WhooshBackend:
     """The folder SEARCH_INDEX_DIR (`backends.Backend`)."""
 
     refresh: ClassVar[float] = 0.02
-    _folder: Path = field(default_factory=folder.index_folder)
+    _folder: Path
 
     def locked(self, name: str, *, wait: float = 0) -> AbstractContextManager[None]:
         return folder.locked(self._folder, name, wait=wait)
