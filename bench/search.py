@@ -32,9 +32,9 @@ NOTE = (
     "texts included. FTS5, PostgreSQL and Whoosh hand the ids of all hits to the site's counting of facets, which is "
     "faster than their own; tantivy aggregates. The index of the site is more than the others hold: it has the word "
     "fields one by one. MB: size of the index; own MB: memory that a worker shares with nobody, not "
-    "with the server that has loaded the program before it nor with a file. Above 100,000 listings stock Whoosh and the "
-    "site's index in PostgreSQL are left out, and the others get their tokens from the site's own index (`with tokens`: "
-    "with reading them)."
+    "with the server that has loaded the program before it nor with a file. Above 100,000 listings stock Whoosh and "
+    "the site's index in PostgreSQL are left out; the others get their tokens from the site's own (`with tokens`: "
+    "with reading those)."
 )
 # above so many listings an engine would take hours to build or to ask
 LARGEST = {"whoosh-tuned": 100_000, "ours-in-postgresql": 100_000}
