@@ -119,6 +119,8 @@ class Narrowing:
 
         Where nearly all documents are meant the others are counted: how often a slot occurs in all is known.
         """
+        if self._everything and places is None:
+            return self._table.count_all()
         if (len(self._documents) if places is None else len(places)) > _NEARLY_ALL * self._snapshot.size:
             others = np.ones(self._snapshot.size, bool)
             others[self._documents if places is None else self._documents[places]] = False

@@ -58,7 +58,8 @@ class Applied:
 
 def index_folder() -> Path:
     """The folder of this installation (`SEARCH_INDEX_DIR`)."""
-    return Path(current_app.config["SEARCH_INDEX_DIR"])
+    path = current_app.config["SEARCH_INDEX_DIR"]
+    return path if isinstance(path, Path) else Path(path)
 
 
 def current(folder: Path) -> Path:

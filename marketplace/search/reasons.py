@@ -96,6 +96,8 @@ def _fields(snapshot: Snapshot, wanted: Alternative, among: Documents) -> Iterab
 
 def _holding(snapshot: Snapshot, field: str, token: str, among: Documents) -> Documents:
     """Those documents that hold a word in a field."""
+    if not snapshot.frequency(field, token):
+        return among[:0]
     found = []
     for postings, start in zip(snapshot.postings(field, token), snapshot.starts, strict=False):
         if len(postings.documents):

@@ -27,7 +27,8 @@ def word_hits(snapshot: Snapshot, token: str, fields: tuple[str, ...]) -> Hits:
     if (kept := snapshot.kept_hits(key)) is not None:
         return kept
     rarity = _rarity(snapshot, token, fields)
-    hits = snapshot.desk.added([_field_hits(snapshot, field, token, rarity) for field in fields])
+    holding = [field for field in fields if snapshot.frequency(field, token)]
+    hits = snapshot.desk.added([_field_hits(snapshot, field, token, rarity) for field in holding])
     return hits if len(hits.documents) < _WORTH_KEEPING else snapshot.keep_hits(key, hits)
 
 
@@ -40,6 +41,8 @@ def add_word(snapshot: Snapshot, found: Hits, token: str, fields: tuple[str, ...
     bounds = np.searchsorted(found.documents, snapshot.starts)
     rarity = _rarity(snapshot, token, fields)
     for field in fields:
+        if not snapshot.frequency(field, token):
+            continue
         postings = snapshot.postings(field, token)
         factor = _factor(field, rarity)
         for number, one in enumerate(postings):

@@ -31,6 +31,7 @@ INDEX_NAME = "MAIN"
 _TRIES = 10
 _SCHEMA = make_schema()
 _KEPT_HITS = 1_000_000  # documents in the hits of words kept, all together: 12 bytes each
+_KEPT_FREQUENCIES = 8192  # of terms of a field
 _FIRST_BYTES = 8  # of a title's key, compared as one number
 
 
@@ -59,6 +60,7 @@ class Snapshot:
             self.live[segment.deleted(one) + start] = False
         self._table: FacetTable = before._table if before else FacetTable()
         self._on_site: dict[int, NDArray[np.bool_]] = {}
+        self._frequencies: dict[tuple[str, str], int] = {}
         self._hits: OrderedDict[Hashable, Hits] = OrderedDict()
         self._hits_size = 0
 
@@ -85,9 +87,15 @@ class Snapshot:
         """Be told what terms will be looked up next."""
 
     def frequency(self, field: str, term: str) -> int:
-        """How many documents hold a term, deleted ones too."""
-        encoded = term.encode()
-        return sum(segment.frequency(field, encoded) for segment in self.segments)
+        """How many documents hold a term, deleted ones too; kept, because a search asks several times."""
+        found = self._frequencies.get((field, term))
+        if found is None:
+            if len(self._frequencies) == _KEPT_FREQUENCIES:
+                self._frequencies.clear()
+            encoded = term.encode()
+            found = sum([segment.frequency(field, encoded) for segment in self.segments])
+            self._frequencies[field, term] = found
+        return found
 
     def beginning(self, field: str, prefix: str) -> Documents:
         """The documents that hold a term that begins with `prefix`."""
