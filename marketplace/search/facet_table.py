@@ -189,7 +189,7 @@ class FacetTable:
         bounds = zip(self._of_segment, pairwise(self._stacks.starts.tolist()), strict=True)
         counted = {name: self._all_in(name, slice(*bound)) for name, bound in bounds}
         self._all_of_segment = counted
-        return np.sum([*counted.values()], axis=0, dtype=np.int64)
+        return np.sum([np.zeros(self.slots, np.int64), *counted.values()], axis=0)
 
     def _all_in(self, name: str, rows: slice) -> Numbers:
         if name in self._all_of_segment:

@@ -282,3 +282,11 @@ def test_pages_that_do_not_exist(world: World, search: Search, page: int) -> Non
 
 def test_queries_are_values() -> None:
     assert Query("a") == Query("a") and Query("a") != Query("a", page=2)
+
+
+def test_where_nothing_is_published_nothing_is_counted(search: Search) -> None:
+    none = search()
+    assert none.total == 0
+    assert not none.degraded
+    assert all(one.count == 0 for counts in none.facets.values() for one in counts)
+    assert [one.value for one in search(filters={"kind": ("platform",)}).facets["kind"]] == ["platform"]
