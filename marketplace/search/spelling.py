@@ -7,7 +7,7 @@ words of the same sound, which input methods mix up, and words that differ in on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from marketplace.search.clauses import Parsed, plain_word
@@ -22,6 +22,7 @@ _KNOWN = 3  # documents in which a word stands that is thought to be spelt right
 _TIMES_MORE = 10  # documents hold the word offered, than hold the word typed
 _LONGEST = 4  # characters of a Chinese word
 _MOST_PLACES = 40  # looked at in one text
+_MARKS = 0xE000  # code points that stand for what has been changed, so that it is not changed again
 _RUN = re.compile(f"[{HAN}]+")
 
 
@@ -32,14 +33,27 @@ class Change(NamedTuple):
 
 
 def corrected(text: str, parsed: Parsed, words: Words) -> Iterator[str]:
-    """The text with one word changed, likeliest first; whoever offers them sees whether they find more."""
+    """The text with several words changed, then with one, likeliest first; whoever offers them sees what they find."""
     folded = fold(text)
     changes = [*_latin(parsed, words), *_chinese(folded, words)]
     changes.sort(key=lambda one: (-len(one.typed), -one.documents, one.meant))
+    if several := _several(folded, changes):
+        yield several
     for change in dict.fromkeys(changes):
         changed = _replaced(folded, change)
         if changed != folded:
             yield changed
+
+
+def _several(text: str, changes: Sequence[Change]) -> str:
+    """The text with the likeliest change at each place that has one; empty where there are not several such places."""
+    meant: dict[int, str] = {}
+    for change in changes:
+        mark = _MARKS + len(meant)
+        marked = _replaced(text, change._replace(meant=chr(mark)))
+        if marked != text:
+            text, meant[mark] = marked, change.meant
+    return text.translate(meant) if len(meant) > 1 else ""
 
 
 def _replaced(text: str, change: Change) -> str:

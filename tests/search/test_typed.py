@@ -219,6 +219,8 @@ def test_words_spelt_nearly_or_beginning_so(shop: Shop, search: Search) -> None:
         ("钢管汗缝打磨", "钢管焊缝打磨"),
         ("打摩", "打磨"),
         ("hanfeng", "焊缝"),
+        ("钢关打摩", "钢管打磨"),
+        ("accelration batery", "acceleration battery"),
     ],
 )
 def test_did_you_mean(shop: Shop, search: Search, typed: str, meant: str) -> None:

@@ -22,7 +22,11 @@ def shop(app: Flask, world: Cast) -> Cast:
     """Three offers of two owners: a lump sum of 30,000, a deferred fee of 120,000, a negotiated staged one."""
     with app.app_context():
         make_listing([make_patent(world.east)], LUMP)
-        box = {"title_zh": "一种果蔬冷藏箱", "title_en": "Cold box for fruit", "abstract_zh": "一种冷藏果蔬的箱体。"}
+        box = {
+            "title_zh": "一种果蔬冷藏箱",
+            "title_en": "Cold box for fruit",
+            "abstract_zh": "一种冷藏果蔬的箱体。",
+        }
         make_listing([make_patent(world.east, **box, abstract_en="A box that keeps fruit cold.")], DEFERRED)
         make_listing([make_patent(world.west)], STAGED, kind="negotiated")
         rebuilding.rebuild(lambda code, **params: None)
@@ -81,7 +85,8 @@ def test_a_filter_is_taken_off_by_its_chip_or_all_at_once(shop: Cast, client: Cl
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("30000", 1), ("29999.99", 0), ("30,000.00", 1), ("50000", 2), ("120000", 3), ("", 3)]
+    ("typed", "number"),
+    [("30000", 1), ("29999.99", 0), ("30,000.00", 1), ("50000", 2), ("120000", 3), ("", 3)],
 )
 def test_a_price_is_typed_as_people_type_it(shop: Cast, client: Client, typed: str, number: int) -> None:
     browser = client()
@@ -126,6 +131,32 @@ def test_every_order_keeps_text_and_filters(shop: Cast, client: Client) -> None:
         assert asked["q"] == ["钢管"] and asked["kind"] == ["platform"]
         browser.get(order)
         assert found(browser) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "here"),
+    [
+        ("", "最新发布", "最新发布"),
+        ("?sort=newest", "最新发布", "最新发布"),
+        ("?sort=title", "最新发布", "名称"),
+        ("?q=钢管", "相关度", "相关度"),
+        ("?q=钢管&sort=newest", "相关度", "最新发布"),
+    ],
+)
+def test_nothing_matches_best_where_nothing_was_typed(
+    shop: Cast, client: Client, asked: str, first: str, here: str
+) -> None:
+    browser = client()
+    browser.get(f"/search{asked}")
+    orders = [
+        link
+        for nav in browser.page.select("nav.tabs")
+        for link in nav.select("a")
+        if nav["aria-label"] == "排序"
+    ]
+    assert orders[0].text == first
+    assert [link.text for link in orders if link.has_attr("aria-current")] == [here]
+    assert len({link.text for link in orders}) == len(orders)
 
 
 @pytest.mark.parametrize(

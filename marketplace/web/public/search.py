@@ -61,7 +61,7 @@ def show() -> str:
         pages=max(1, -(-results.total // PER_PAGE)),
         page_url=lambda page: here.on_page(page).url,
         clear_url=address("search.show", q=query.text or None),
-        sorts=sort_links(here.on_page(1), query.sort),
+        sorts=sort_links(here.on_page(1), query),
         first=(query.page - 1) * PER_PAGE + 1,
         facet_label=facet_name,
     )
@@ -121,7 +121,8 @@ def _read_price(name: str, faults: list[str]) -> int | None:
         return None
 
 
-def sort_links(here: SearchAddress, present: str) -> list[dict[str, object]]:
+def sort_links(here: SearchAddress, query: Query) -> list[dict[str, object]]:
+    """The orders to choose from. Where no words were typed nothing matches best: the newest come first."""
     labels = {
         "relevance": gettext("Best match"),
         "newest": gettext("Newest"),
@@ -129,6 +130,10 @@ def sort_links(here: SearchAddress, present: str) -> list[dict[str, object]]:
         "-price": gettext("Price, high first"),
         "title": gettext("Title"),
     }
+    present = query.sort
+    if not query.text:
+        labels["relevance"] = labels.pop("newest")
+        present = "relevance" if present == "newest" else present
     return [
         {"label": label, "url": here.sorted_by(sort).url, "current": present == sort}
         for sort, label in labels.items()
