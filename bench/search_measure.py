@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from bench.report import own_mb
 from bench.search_corpus import listings
 from bench.search_engines import Answer, read_tokens, told
 from bench.search_ours import Texts
@@ -105,7 +106,7 @@ def _measured(places: Places, asked: list[tuple[str, Query]]) -> Measured:
             engine=inside,
             answers=[told(one[2]) for one in runs[-1]],
             rate=_rate(engine, texts, [query for _, query in asked], places.seconds),
-            memory=_own_memory(),
+            memory=own_mb(),
             built=(built[0], built[1]),
             size=engine.size() if hasattr(engine, "size") else _bytes(places.built),
         )
@@ -145,14 +146,6 @@ def _page(engine: Any, texts: Texts, query: Query) -> tuple[float, float, Answer
     inside = time.perf_counter()
     texts.highlight(answer.ids, parse(query.text, exact=True).terms)
     return time.perf_counter() - start, inside - start, answer
-
-
-def _own_memory() -> int:
-    """MB that this process has written and shares with nobody."""
-    for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
-        if line.startswith("Private_Dirty:"):
-            return int(line.split()[1]) // 1024
-    return 0
 
 
 def _bytes(place: Path) -> int:

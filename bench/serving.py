@@ -14,7 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.report import ROOT
+from bench.report import ROOT, own_mb
 
 WORKERS, CLIENTS = "2", 8
 
@@ -26,9 +26,9 @@ class Server(NamedTuple):
     process: int
 
     def worker_mb(self) -> int:
-        """Memory that the largest worker has to itself, in MB: what it shares with others is left out."""
+        """Memory that the largest worker has to itself, in MB."""
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        return max((_own_kb(int(child)) for child in children), default=_own_kb(self.process)) // 1024
+        return max(map(own_mb, children), default=own_mb(self.process))
 
 
 class Load(NamedTuple):
@@ -105,11 +105,6 @@ def load(
     for thread in threads:
         thread.join()
     return Load(len(times) / (time.perf_counter() - start), times, faults)
-
-
-def _own_kb(process: int) -> int:
-    rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_"))
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
