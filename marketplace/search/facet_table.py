@@ -133,7 +133,7 @@ class FacetTable:
         self.columns: Numbers = np.empty(
             0, np.int64
         )  # for every slot the place of its column in FACET_COLUMNS
-        self._slots_of: dict[str, Numbers] = {}  # column → the slots of its values
+        self.slots_of: dict[str, Numbers] = {}  # column → the slots of its values
         self._laid_out: list[int] = []
         self._all_of_segment: dict[str, Numbers] = {}  # how often every slot occurs in it
         self._of_segment: dict[str, dict[str, Numbers]] = {}  # sets of a segment → their numbers
@@ -159,18 +159,14 @@ class FacetTable:
         self.values = [value for column in FACET_COLUMNS for value in sorted(self.numberings[column].values)]
         self.columns = np.repeat(np.arange(len(FACET_COLUMNS)), numbers)
         starts = zip(FACET_COLUMNS, np.cumsum([0, *numbers]).tolist(), strict=False)
-        self._slots_of = {column: start + self.numberings[column].ranks() for column, start in starts}
+        self.slots_of = {column: start + self.numberings[column].ranks() for column, start in starts}
         for group in self.groups:
-            group.lay_out(self.numberings, self._slots_of)
-
-    def slots_of(self, column: str) -> Numbers:
-        """The slots of the values of a column."""
-        return self._slots_of[column]
+            group.lay_out(self.numberings, self.slots_of)
 
     def slot(self, column: str, value: str) -> int | None:
         """The slot of a value; None where no document has it."""
         place = self.numberings[column].places.get(value)
-        return None if place is None else int(self._slots_of[column][place])
+        return None if place is None else int(self.slots_of[column][place])
 
     def codes(self, group: Group) -> NDArray[Any]:
         """The codes of a group for all documents."""

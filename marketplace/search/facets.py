@@ -97,7 +97,7 @@ class Narrowing:
             counts = self._counted(self._table.groups, self.places())
         for facet in self._chosen:
             column = f"facet_{facet}"
-            slots = self._table.slots_of(column)
+            slots = self._table.slots_of[column]
             group = self._table.group_of[column]
             counts[slots] = self._counted([group], self.places(without=facet))[slots]
         return self._told(counts) | {name: self._count_ranges(name) for name in RANGED}
