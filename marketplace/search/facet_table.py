@@ -2,10 +2,11 @@
 
 A segment keeps for each document the number of its set of values, column by column. Here the different sets of a
 column get one number over all segments (`Numbering`), and the columns are put together in groups: one code of mixed
-radix for each document and group, so that one pass over a group counts all of its columns. Every value of every column
-has a slot: a place in the one array of all counts, column by column and alphabetical within each.
+radix for each document and group, so that one pass over a group counts all of its columns. The codes of a group begin
+behind those of the group before it, so that a code tells its group. Every value of every column has a slot: a place in
+the one array of all counts, column by column and alphabetical within each.
 
-    codes of a group  u2 or u4  [N]        (((a * sizes[1]) + b) * sizes[2]) + c …: a, b, c the sets of its columns
+    codes of a group  u1 to u4  [N]        base + (((a * sizes[1]) + b) * sizes[2]) + c …: a, b, c the sets of its columns
     pair_codes        i8        [pairs]    codes, ascending, each as often as it has values, and …
     pair_slots        i8        [pairs]    … the slots of these values
     first             i8        [room + 1] the pairs of code c are first[c] … first[c + 1] - 1
@@ -86,39 +87,26 @@ class Numbering:
 
 
 class Group:
-    """Columns that are counted together; `sizes` say for how many sets of each there is room."""
+    """Columns that are counted together; `sizes` say for how many sets of each there is room, `base` the first code."""
 
-    def __init__(self, columns: tuple[str, ...], sizes: tuple[int, ...]) -> None:
-        self.columns, self.sizes = columns, sizes
+    def __init__(self, columns: tuple[str, ...], sizes: tuple[int, ...], base: int) -> None:
+        self.columns, self.sizes, self.base = columns, sizes, base
         self.room = int(np.prod(sizes))
-        self.name = f"codes {columns} {sizes}"
-        self.dtype = np.min_scalar_type(self.room)
-        self._pair_codes = self._pair_slots = np.empty(0, np.int64)
-        self._first = np.zeros(self.room + 1, np.int64)
+        self.name = f"codes {columns} {sizes} {base}"
+        self.dtype = np.min_scalar_type(base + self.room)
 
-    def lay_out(self, numberings: dict[str, Numbering], slots_of: dict[str, Numbers]) -> None:
-        """Tell which slots the codes stand for; `slots_of`: column → the slots of its values."""
+    def pairs(
+        self, numberings: dict[str, Numbering], slots_of: dict[str, Numbers]
+    ) -> tuple[list[Numbers], list[Numbers]]:
+        """Codes and the slots they stand for, column by column; `slots_of`: column → the slots of its values."""
         codes, slots = [], []
         for axis, column in enumerate(self.columns):
             sets, values = numberings[column].pairs()
             before, behind = int(np.prod(self.sizes[:axis])), int(np.prod(self.sizes[axis + 1 :]))
             others = (np.arange(before) * self.sizes[axis] * behind)[:, None] + np.arange(behind)
-            codes.append((others.reshape(-1, 1) + sets * behind).ravel())
+            codes.append(self.base + (others.reshape(-1, 1) + sets * behind).ravel())
             slots.append(np.tile(slots_of[column][values], before * behind))
-        all_codes = np.concatenate(codes)
-        order = np.argsort(all_codes, kind="stable")
-        self._pair_codes, self._pair_slots = all_codes[order], np.concatenate(slots)[order]
-        self._first = np.searchsorted(self._pair_codes, np.arange(self.room + 1))
-
-    def occurring(self, codes: NDArray[Any]) -> tuple[Numbers, Numbers]:
-        """Slots, and how often each occurs, of documents with these codes; a slot may come several times."""
-        if _FEW * len(codes) < len(self._pair_codes):
-            begins = self._first[codes]
-            counts = self._first[1:][codes] - begins
-            ends = np.cumsum(counts)
-            pairs = np.repeat(begins - ends + counts, counts) + np.arange(int(ends[-1]) if len(ends) else 0)
-            return self._pair_slots[pairs], np.ones(len(pairs), np.int64)
-        return self._pair_slots, _counted(codes, self.room)[self._pair_codes]
+        return codes, slots
 
 
 class FacetTable:
@@ -129,6 +117,8 @@ class FacetTable:
         self.groups: list[Group] = []
         self.group_of: dict[str, Group] = {}
         self.slots = 0
+        self._room = 0  # for codes of all groups
+        self._pair_codes = self._pair_slots = self._first = np.empty(0, np.int64)
         self.values: list[str] = []  # of every slot
         self.columns: Numbers = np.empty(
             0, np.int64
@@ -160,8 +150,7 @@ class FacetTable:
         self.columns = np.repeat(np.arange(len(FACET_COLUMNS)), numbers)
         starts = zip(FACET_COLUMNS, np.cumsum([0, *numbers]).tolist(), strict=False)
         self.slots_of = {column: start + self.numberings[column].ranks() for column, start in starts}
-        for group in self.groups:
-            group.lay_out(self.numberings, self.slots_of)
+        self._lay_out_pairs()
 
     def slot(self, column: str, value: str) -> int | None:
         """The slot of a value; None where no document has it."""
@@ -175,9 +164,21 @@ class FacetTable:
 
     def count(self, groups: Iterable[Group], codes_of: Callable[[Group], NDArray[Any]]) -> Numbers:
         """How often every slot occurs among documents with these codes, as far as these groups tell."""
-        found = [group.occurring(codes_of(group)) for group in groups]
-        slots, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return np.bincount(slots, weights=counts, minlength=self.slots).astype(np.int64)
+        codes = [codes_of(group) for group in groups]
+        number = sum(map(len, codes))
+        if _FEW * number < len(self._pair_codes):
+            joined = np.concatenate(codes)
+            begins = self._first[joined]
+            counts = self._first[1:][joined] - begins
+            ends = np.cumsum(counts)
+            pairs = np.repeat(begins - ends + counts, counts) + np.arange(int(counts.sum()))
+            return np.bincount(self._pair_slots[pairs], minlength=self.slots)
+        pieces = [np.concatenate(codes)] if number <= _AT_ONCE else codes
+        found = np.zeros(self._room, np.int64)
+        for piece in pieces:
+            found += _counted(piece, self._room)
+        weights = found[self._pair_codes]
+        return np.bincount(self._pair_slots, weights=weights, minlength=self.slots).astype(np.int64)
 
     def count_all(self) -> Numbers:
         """How often every slot occurs among all documents, deleted ones too. Segments are counted once."""
@@ -193,17 +194,32 @@ class FacetTable:
         return self.count(self.groups, lambda group: self.codes(group)[rows])
 
     def having(self, column: str, values: Iterable[str]) -> NDArray[np.bool_]:
-        """Which codes of the group of a column stand for at least one of these values."""
+        """Which codes, those of the group of a column, stand for at least one of these values."""
         group = self.group_of[column]
         axis = group.columns.index(column)
         wanted = self.numberings[column].having(values, group.sizes[axis])
         shape = [size if n == axis else 1 for n, size in enumerate(group.sizes)]
-        return np.broadcast_to(wanted.reshape(shape), group.sizes).ravel()
+        found = np.zeros(group.base + group.room, bool)
+        found[group.base :].reshape(group.sizes)[...] = wanted.reshape(shape)
+        return found
 
     def on_site(self, site_id: int) -> NDArray[np.bool_]:
         """Which documents belong to a site, deleted ones too."""
         assert self._stacks is not None
         return self._stacks.column(f"site {site_id}", lambda one: self._with(one, str(site_id)), bool)
+
+    def _lay_out_pairs(self) -> None:
+        codes: list[Numbers] = []
+        slots: list[Numbers] = []
+        for group in self.groups:
+            more_codes, more_slots = group.pairs(self.numberings, self.slots_of)
+            codes += more_codes
+            slots += more_slots
+        all_codes = np.concatenate(codes)
+        order = np.argsort(all_codes, kind="stable")
+        self._pair_codes, self._pair_slots = all_codes[order], np.concatenate(slots)[order]
+        self._room = sum(group.room for group in self.groups)
+        self._first = np.searchsorted(self._pair_codes, np.arange(self._room + 1))
 
     def _numbered(self, segment: Segment) -> dict[str, Numbers]:
         return {
@@ -221,7 +237,7 @@ class FacetTable:
         for column, size in zip(group.columns, group.sizes, strict=True):
             codes *= size
             codes += self._of_segment[segment.name][column][segment.set_rows(column)]
-        return codes
+        return codes + group.base
 
     def _with(self, segment: Segment, site: str) -> NDArray[np.bool_]:
         wanted = self.numberings[SITES].having([site], len(self.numberings[SITES]))
@@ -250,4 +266,5 @@ def _grouped(numbers: dict[str, int]) -> list[Group]:
         else:
             columns, others = found[place]
             found[place] = (*columns, column), (*others, size)
-    return [Group(columns, sizes_of) for columns, sizes_of in found]
+    bases = np.cumsum([0, *(int(np.prod(sizes_of)) for _, sizes_of in found)]).tolist()
+    return [Group(*one, base) for one, base in zip(found, bases, strict=False)]

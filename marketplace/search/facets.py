@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, Literal, TypeVar
 
 import numpy as np
@@ -25,8 +25,11 @@ from marketplace.search.snapshot import Snapshot
 MOST_VALUES = 100  # of one facet that are told, the most frequent first; chosen ones always
 _RIGHT: Literal["clip"] = "clip"  # places are right already: numpy need not look first
 _NEARLY_ALL = 0.75
+_FEW = 4_000  # documents
 _LARGEST = np.iinfo(np.int64).max
 _COUNT_BITS = 40  # more than there will ever be documents
+FACETS_OF_COLUMNS = tuple(column.removeprefix("facet_") for column in FACET_COLUMNS)
+_PLACES_OF_COLUMNS = np.arange(len(FACET_COLUMNS))
 _facet_count = partial(tuple.__new__, FacetCount)  # hundreds a page: without the call that checks its arguments
 
 T = TypeVar("T", bound=np.generic)
@@ -108,10 +111,13 @@ class Narrowing:
         places = self.places(without=name)
         met = codes if places is None else codes.take(places, mode=_RIGHT)
         chosen = self._ranges.get(name, ())
-        # comparing bytes some times is faster than counting them once
+        bounds = bounds_of(name, self._today)
+        if len(met) < _FEW:
+            numbers = np.bincount(met, minlength=len(bounds) + 1)[1:].tolist()
+        else:  # comparing bytes some times is faster than counting them once
+            numbers = [np.count_nonzero(met == number) for number in range(1, len(bounds) + 1)]
         return [
-            FacetCount(code, int(np.count_nonzero(met == number)), code in chosen)
-            for number, code in enumerate(bounds_of(name, self._today), 1)
+            FacetCount(code, number, code in chosen) for code, number in zip(bounds, numbers, strict=True)
         ]
 
     def _counted(self, groups: list[Group], places: NDArray[np.int64] | None) -> Counts:
@@ -150,15 +156,16 @@ class Narrowing:
         slots = np.flatnonzero(counts)
         columns, numbers = table.columns[slots], counts[slots]
         order = np.argsort((columns << _COUNT_BITS) - numbers, kind="stable")
-        slots, numbers = slots[order], numbers[order]
-        ends = np.searchsorted(columns, np.arange(len(FACET_COLUMNS)), "right").tolist()
-        told = {}
-        for column, start, end in zip(FACET_COLUMNS, [0, *ends], ends, strict=False):
-            facet, most = column.removeprefix("facet_"), slice(start, min(end, start + MOST_VALUES))
-            values = [table.values[slot] for slot in slots[most].tolist()]
-            told[facet] = list(map(_facet_count, zip(values, numbers[most].tolist(), repeat(False))))
-            if chosen := self._chosen.get(facet):
-                told[facet] = self._with_chosen(told[facet], column, chosen, counts)
+        begins = np.searchsorted(columns, _PLACES_OF_COLUMNS)
+        if len(slots) > MOST_VALUES:
+            order = order[np.arange(len(order)) - begins[columns] < MOST_VALUES]
+            begins = np.searchsorted(columns[order], _PLACES_OF_COLUMNS)
+        values = [table.values[slot] for slot in slots[order].tolist()]
+        all_told = list(map(_facet_count, zip(values, numbers[order].tolist(), repeat(False))))
+        bounds = zip(FACETS_OF_COLUMNS, pairwise([*begins.tolist(), len(all_told)]), strict=True)
+        told = {facet: all_told[start:end] for facet, (start, end) in bounds}
+        for facet, chosen in self._chosen.items():
+            told[facet] = self._with_chosen(told[facet], f"facet_{facet}", chosen, counts)
         return told
 
     def _with_chosen(

@@ -67,6 +67,8 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 
     Where the Taiwanese word has another length than the mainland one, its characters are simplified one by one.
     """
+    if text.isascii() and text.isprintable():
+        return text.lower(), range(len(text) + 1)
     if not _unusual().search(text):
         return _narrow_marks(text).lower(), range(len(text) + 1)
     text = clean(text)

@@ -74,30 +74,34 @@ def _fields(snapshot: Snapshot, wanted: Alternative, among: Documents) -> Iterab
     """The groups of fields in which an alternative is met, and by which of the documents."""
     match wanted:
         case AllWords(tokens, _, fields) if tokens:
-            for field in fields:
+            held_in = [[field for field in fields if snapshot.frequency(field, token)] for token in tokens]
+            for field in held_in[0]:
+                if all(field in others for others in held_in[1:]):
+                    held = among
+                    for token in tokens:
+                        held = _holding(snapshot, field, token, held)
+                    yield GROUPS[field], held.tolist()
+            if len(tokens) > 1 and all(held_in):  # else the words stand in several fields
                 held = among
-                for token in tokens:
-                    held = _holding(snapshot, field, token, held)
-                yield GROUPS[field], held.tolist()
-            held = among  # else the words stand in several fields
-            for token in tokens:
-                parts = [_holding(snapshot, field, token, held) for field in fields]
-                held = np.unique(np.concatenate(parts))
-            yield "", held.tolist()
+                for token, fields_of in zip(tokens, held_in, strict=True):
+                    parts = [_holding(snapshot, field, token, held) for field in fields_of]
+                    held = np.unique(np.concatenate(parts))
+                yield "", held.tolist()
         case Phrase(text):
             yield "", documents_with(snapshot, text, among).tolist()
         case Beginning(field, prefix):
             group = {NUMBERS: "number", CLASSES: "class"}.get(field, "")
             if field == NAMES:
                 group = "owner" if prefix.startswith(OWNER) else "inventor"
-            held = snapshot.beginning(field, prefix)
-            yield group, np.intersect1d(held, among).tolist()
+            if snapshot.frequency(field, prefix):  # a whole symbol or number, as in `matching.py`
+                held = _holding(snapshot, field, prefix, among)
+            else:
+                held = np.intersect1d(snapshot.beginning(field, prefix), among)
+            yield group, held.tolist()
 
 
 def _holding(snapshot: Snapshot, field: str, token: str, among: Documents) -> Documents:
-    """Those documents that hold a word in a field."""
-    if not snapshot.frequency(field, token):
-        return among[:0]
+    """Those documents that hold a term of a field."""
     found = []
     for postings, start in zip(snapshot.postings(field, token), snapshot.starts, strict=False):
         if len(postings.documents):
