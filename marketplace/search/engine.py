@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
@@ -22,12 +20,14 @@ from marketplace.search.backends import Backend, backend
 from marketplace.search.clauses import Parsed
 from marketplace.search.facets import Counts, Narrowing
 from marketplace.search.hints import spelt, ways_out
-from marketplace.search.matching import Match, match
+from marketplace.search.hits import NO_HITS, Documents
+from marketplace.search.matching import Match, holding_all, match
 from marketplace.search.parsing import parse
 from marketplace.search.query import Query
 from marketplace.search.reasons import reasons
 from marketplace.search.results import Hint, Results, understood
 from marketplace.search.segments import Damaged
+from marketplace.search.shelf import Shelf
 from marketplace.search.snapshot import Snapshot
 from marketplace.search.spelling import corrected
 from marketplace.search.understanding import understand
@@ -47,19 +47,21 @@ def find(query: Query) -> Results:
         with _searcher.reading() as snapshot:
             parsed = _searcher.understood(snapshot, parsed)
             kept = _searcher.matched(snapshot, parsed, query.site_id)
-            found, narrowing = kept.match, Narrowing(snapshot, query, kept.match.documents, kept.counts)
-            documents, scores = narrowing.met_of(found.documents), narrowing.met_of(found.scores)
+            narrowing = Narrowing(snapshot, query, kept.documents, kept.counts)
+            documents, scores = narrowing.documents(), narrowing.scores(kept.match.scores)
             facets = narrowing.counts()
-            kept.counts = narrowing.known
+            if kept.documents is not None:
+                kept.counts = narrowing.known
+            any_word = kept.match.any_word
             page = ordering.page_of(snapshot, query, documents, scores, ranked=bool(parsed.required))
             return Results(
                 ids=snapshot.numbers("id")[page].tolist(),
                 total=len(documents),
                 facets=facets,
                 terms=parsed.terms,
-                any_word=found.any_word,
+                any_word=any_word,
                 shortened=parsed.shortened,
-                understood=understood(parsed, found.any_word, found.holding_all(scores)),
+                understood=understood(parsed, any_word, holding_all(scores) if any_word else len(documents)),
                 reasons=tuple(reasons(snapshot, parsed, page.tolist())),
             )
     except (folder.NoIndex, Damaged):
@@ -67,13 +69,14 @@ def find(query: Query) -> Results:
 
 
 def first_ids(query: Query) -> list[int]:
-    """The listings on the page asked for and nothing else; filters are left alone. Empty without an index."""
+    """The listings on the page asked for and nothing else. Empty without an index."""
     try:
         with _searcher.reading() as snapshot:
             parsed = _searcher.understood(snapshot, parse(query.text, exact=query.exact))
-            found = _searcher.matched(snapshot, parsed, query.site_id).match
-            ranked = bool(parsed.required)
-            page = ordering.page_of(snapshot, query, found.documents, found.scores, ranked=ranked)
+            kept = _searcher.matched(snapshot, parsed, query.site_id)
+            narrowing = Narrowing(snapshot, query, kept.documents)
+            documents, scores = narrowing.documents(), narrowing.scores(kept.match.scores)
+            page = ordering.page_of(snapshot, query, documents, scores, ranked=bool(parsed.required))
             return snapshot.numbers("id")[page].tolist()
     except (folder.NoIndex, Damaged):
         return []
@@ -126,10 +129,14 @@ def look_again() -> None:
 
 @dataclass(slots=True)
 class Kept:
-    """What a text found, and what all of that counts under, where that was asked."""
+    """What a text found, and what all of that counts under, where that was asked. None: the whole site."""
 
     match: Match
+    documents: Documents | None
     counts: Counts | None = None
+
+
+_WHOLE_SITE = Kept(Match(*NO_HITS), None)
 
 
 class Searcher:
@@ -143,8 +150,7 @@ class Searcher:
         self._snapshot: Snapshot | None = None
         self._understood: dict[Parsed, Parsed] = {}
         self._place: Backend | None = None
-        self._kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
-        self._kept_size = 0
+        self._kept: Shelf[Kept] = Shelf(_KEPT_DOCUMENTS, lambda one: len(one.match.documents) + _COUNTED)
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
@@ -188,8 +194,8 @@ class Searcher:
         def count(query: Query) -> int:
             parsed = self.understood(snapshot, parse(query.text, exact=query.exact))
             for asked in (replace(parsed, exact=True), parsed):
-                found = self.matched(snapshot, asked, query.site_id).match
-                if not (total := Narrowing(snapshot, query, found.documents).total()):
+                found = self.matched(snapshot, asked, query.site_id).documents
+                if not (total := Narrowing(snapshot, query, found).total()):
                     return 0
             return total
 
@@ -198,16 +204,14 @@ class Searcher:
     def matched(self, snapshot: Snapshot, parsed: Parsed, site_id: int) -> Kept:
         """What a text finds on a site; kept, because paging and filtering ask for it again."""
         search = stock.match if current_app.config["SEARCH_ENGINE"] == "whoosh-stock" else match
+        if parsed.empty and search is match:
+            return _WHOLE_SITE
         key = (parsed, site_id, search)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
+        if kept := self._kept.get(key):
+            return kept
         snapshot.expect(parsed)
-        found = self._kept[key] = Kept(search(snapshot, parsed, snapshot.on_site(site_id)))
-        self._kept_size += _size(found)
-        while self._kept_size > _KEPT_DOCUMENTS and len(self._kept) > 1:
-            self._kept_size -= _size(self._kept.popitem(last=False)[1])
-        return found
+        found = search(snapshot, parsed, snapshot.on_site(site_id))
+        return self._kept.keep(key, Kept(found, found.documents))
 
     def _refreshed(self, place: Backend) -> Snapshot:
         now = time.monotonic()
@@ -228,15 +232,10 @@ class Searcher:
     def forget(self) -> None:
         self._kept.clear()
         self._understood.clear()
-        self._kept_size = 0
 
     def _drop(self) -> None:
         self._snapshot = None
         self.forget()
-
-
-def _size(kept: Kept) -> int:
-    return len(kept.match.documents) + _COUNTED
 
 
 _searcher = Searcher()

@@ -6,7 +6,7 @@ radix for each document and group, so that one pass over a group counts all of i
 behind those of the group before it, so that a code tells its group. Every value of every column has a slot: a place in
 the one array of all counts, column by column and alphabetical within each.
 
-    codes of a group  u1 to u4  [N]        base + (((a * sizes[1]) + b) * sizes[2]) + c …: a, b, c the sets of its columns
+    codes of a group  u1 to u4  [N]        base + ((a * sizes[1]) + b) * sizes[2] + c …: a, b, c the sets of its columns
     pair_codes        i8        [pairs]    codes, ascending, each as often as it has values, and …
     pair_slots        i8        [pairs]    … the slots of these values
     first             i8        [room + 1] the pairs of code c are first[c] … first[c + 1] - 1
@@ -29,7 +29,7 @@ from marketplace.search.stacks import Stacks
 
 LARGEST_GROUP = 4096  # codes; a column of more sets is a group of its own
 FACET_COLUMNS = tuple(column for column in SET_COLUMNS if column != SITES)
-_FEW = 4  # a tenth and more of the codes of a group: then it is faster to count codes first, and slots from them
+_FEW = 4  # times the codes of documents are still fewer than all pairs: then their slots are counted one by one
 _AT_ONCE = 65_536  # codes; as many as stay in the processor's cache
 
 Numbers = NDArray[np.int64]

@@ -5,7 +5,7 @@ A facet's own choice does not narrow its own counts, so that a choice can be wid
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 from itertools import pairwise, repeat
 from typing import Any, Literal, TypeVar
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from marketplace.search.counting import documents_with
 from marketplace.search.facet_table import FACET_COLUMNS, FacetTable, Group
-from marketplace.search.hits import Documents
+from marketplace.search.hits import Documents, Scores
 from marketplace.search.query import Query
 from marketplace.search.ranges import CLASS_NODES, PRICE, RANGED, bounds_of, chosen_ranges, in_ranges
 from marketplace.search.results import FacetCount
@@ -30,7 +30,9 @@ _LARGEST = np.iinfo(np.int64).max
 _COUNT_BITS = 40  # more than there will ever be documents
 FACETS_OF_COLUMNS = tuple(column.removeprefix("facet_") for column in FACET_COLUMNS)
 _PLACES_OF_COLUMNS = np.arange(len(FACET_COLUMNS))
-_facet_count = partial(tuple.__new__, FacetCount)  # hundreds a page: without the call that checks its arguments
+_facet_count = partial(
+    tuple.__new__, FacetCount
+)  # hundreds a page: without the call that checks its arguments
 
 T = TypeVar("T", bound=np.generic)
 Mask = NDArray[np.bool_]
@@ -38,98 +40,141 @@ Counts = NDArray[np.int64]  # by slot of the facet table
 
 
 class Narrowing:
-    """The filters of a query, laid over the documents that its text found.
+    """The filters of a query, laid over the documents that its text found, or over a whole site.
 
-    `known`: the counts of all these documents, whatever is chosen, where somebody asked for them.
+    `documents`: those found; None where nothing was typed, so that all of the site are meant. What one filter holds and
+    counts there is asked again and again, and kept with the snapshot. `known`: the counts of all documents found,
+    whatever is chosen, where somebody asked for them.
+
+    A row is the place of a document among those found; without a text it is the document.
     """
 
     def __init__(
-        self, snapshot: Snapshot, query: Query, documents: Documents, known: Counts | None = None
+        self, snapshot: Snapshot, query: Query, documents: Documents | None, known: Counts | None = None
     ) -> None:
-        self._snapshot, self._today = snapshot, query.today
+        self._snapshot, self._today, self._site = snapshot, query.today, query.site_id
         self._table: FacetTable = snapshot.facet_table
         self._documents = documents
-        self._everything = len(documents) == snapshot.size  # they ascend, each once
+        self._meant = snapshot.on_site(query.site_id) if documents is None else None  # of the rows
+        self._rows = snapshot.size if documents is None else len(documents)
         self.known = known
         self._codes: dict[str, NDArray[Any]] = {}
         self._chosen = {
             facet: tuple(values) for facet, values in query.filters.items() if facet in FACETS and values
         }
-        self._met: dict[str, Mask] = {
-            facet: self._having(facet, values) for facet, values in self._chosen.items()
-        }
-        if query.price_min is not None or query.price_max is not None:
-            prices = self._told_of(snapshot.numbers("price"))
-            self._met[PRICE] = _priced(prices, query.price_min, query.price_max)
         self._ranges = chosen_ranges(query)
+        self._met: dict[str, Mask] = {}
+        self._asked: dict[str, Hashable] = {}  # what is met
+        for facet, values in self._chosen.items():
+            self._add(facet, values, partial(self._having, facet, values))
         for name, chosen in self._ranges.items():
-            codes = self._told_of(snapshot.range_codes(name, query.today))
-            self._met[name] = in_ranges(codes, name, chosen, query.today)
+            self._add(name, (chosen, query.today), partial(self._within, name, chosen))
         if nodes := query.filters.get(CLASS_NODES):
-            self._met[CLASS_NODES] = self._told_of(_holding(snapshot, nodes))
-        self._places: dict[str | None, NDArray[np.int64] | None] = {}
+            self._add(CLASS_NODES, tuple(nodes), lambda: self._told_of(_holding(snapshot, nodes)))
+        if (price := (query.price_min, query.price_max)) != (None, None):
+            self._add(PRICE, price, lambda: _priced(self._told_of(snapshot.numbers("price")), *price))
+        self._places: dict[str | None, Documents | None] = {}
 
-    def places(self, *, without: str | None = None) -> NDArray[np.int64] | None:
-        """Where those stand that meet every filter, or every one but that of one facet; None where nothing filters.
+    def documents(self) -> Documents:
+        """Those that meet every filter, ascending."""
+        places = self._places_of(None)
+        if self._documents is None:
+            return np.arange(self._rows) if places is None else places
+        return self._documents if places is None else self._documents.take(places, mode=_RIGHT)
 
-        Places are found once and taken many times: a mask would be looked through anew for every array.
-        """
-        key = without if without in self._met else None
-        if key not in self._places:
-            masks = [met for facet, met in self._met.items() if facet != key]
-            self._places[key] = np.flatnonzero(np.logical_and.reduce(masks)) if masks else None
-        return self._places[key]
-
-    def met_of(self, of_documents: NDArray[T]) -> NDArray[T]:
-        """Of what is told for each of the documents that of those that meet every filter."""
-        places = self.places()
-        return of_documents if places is None else of_documents.take(places, mode=_RIGHT)
+    def scores(self, scores: Scores) -> Scores:
+        """Of the scores of the documents found those of the documents that meet every filter; a whole site has none."""
+        places = self._places_of(None)
+        return scores if places is None or self._documents is None else scores.take(places, mode=_RIGHT)
 
     def total(self) -> int:
         """How many documents meet every filter."""
-        places = self.places()
-        return len(self._documents) if places is None else len(places)
+        places = self._places_of(None)
+        return self._rows if places is None else len(places)
 
     def counts(self) -> dict[str, list[FacetCount]]:
         """For each facet its values with their counts, the most frequent first."""
-        if not self._met:
-            if self.known is None:
-                self.known = self._counted(self._table.groups, None)
-            counts = self.known
+        if self._met or self.known is None:
+            counts = self._counted(self._table.groups)
+            if not self._met:
+                self.known = counts
         else:
-            counts = self._counted(self._table.groups, self.places())
+            counts = self.known
+        if self._chosen:
+            counts = counts.copy()
         for facet in self._chosen:
             column = f"facet_{facet}"
             slots = self._table.slots_of[column]
-            group = self._table.group_of[column]
-            counts[slots] = self._counted([group], self.places(without=facet))[slots]
+            counts[slots] = self._counted([self._table.group_of[column]], without=facet)[slots]
         return self._told(counts) | {name: self._count_ranges(name) for name in RANGED}
+
+    def _add(self, name: str, asked: Hashable, held: Callable[[], Mask]) -> None:
+        self._asked[name] = asked
+        if self._documents is None:
+            packed = self._kept((name, asked), lambda: np.packbits(held()))
+            self._met[name] = np.unpackbits(packed, count=self._rows).view(bool)
+        else:
+            self._met[name] = held()
+
+    def _places_of(self, without: str | None) -> Documents | None:
+        """The rows that meet every filter, or every one but that of one facet; None where all do.
+
+        They are found once and taken many times: a mask would be looked through anew for every array.
+        """
+        key = without if without in self._met else None
+        if key not in self._places:
+            masks = [met for name, met in self._met.items() if name != key]
+            if self._meant is not None and not self._meant.all():
+                masks.append(self._meant)
+            self._places[key] = np.flatnonzero(np.logical_and.reduce(masks)) if masks else None
+        return self._places[key]
+
+    def _kept(self, key: tuple[Hashable, ...], make: Callable[[], NDArray[T]]) -> NDArray[T]:
+        kept = self._snapshot.arrays.get(key)
+        return self._snapshot.arrays.keep(key, make()) if kept is None else kept
+
+    def _once(self, what: Hashable, without: str | None, count: Callable[[], NDArray[T]]) -> NDArray[T]:
+        """What is counted under at most one filter and without a text is kept."""
+        left = tuple(one for one in self._asked.items() if one[0] != without)
+        if self._documents is not None or len(left) > 1:
+            return count()
+        return self._kept((self._site, what, left), count)
 
     def _count_ranges(self, name: str) -> list[FacetCount]:
         """How many documents lie in each range, in the order of the ranges."""
-        codes = self._told_of(self._snapshot.range_codes(name, self._today))
-        places = self.places(without=name)
-        met = codes if places is None else codes.take(places, mode=_RIGHT)
-        chosen = self._ranges.get(name, ())
-        bounds = bounds_of(name, self._today)
-        if len(met) < _FEW:
-            numbers = np.bincount(met, minlength=len(bounds) + 1)[1:].tolist()
-        else:  # comparing bytes some times is faster than counting them once
-            numbers = [np.count_nonzero(met == number) for number in range(1, len(bounds) + 1)]
+        chosen, bounds = self._ranges.get(name, ()), bounds_of(name, self._today)
+
+        def count() -> Counts:
+            codes = self._told_of(self._snapshot.range_codes(name, self._today))
+            places = self._places_of(name)
+            met = codes if places is None else codes.take(places, mode=_RIGHT)
+            if len(met) < _FEW:
+                return np.bincount(met, minlength=len(bounds) + 1)[1:]
+            # comparing bytes some times is faster than counting them once
+            return np.array([np.count_nonzero(met == number) for number in range(1, len(bounds) + 1)])
+
+        numbers = self._once((name, self._today), name, count).tolist()
         return [
             FacetCount(code, number, code in chosen) for code, number in zip(bounds, numbers, strict=True)
         ]
 
-    def _counted(self, groups: list[Group], places: NDArray[np.int64] | None) -> Counts:
-        """How often every slot occurs among the documents at these places, as far as these groups tell.
+    def _counted(self, groups: list[Group], without: str | None = None) -> Counts:
+        """How often every slot occurs among what meets the filters, or all but one, as far as these groups tell."""
+        what = tuple(group.name for group in groups)
+        return self._once(what, without, lambda: self._count(groups, self._places_of(without)))
+
+    def _count(self, groups: list[Group], places: Documents | None) -> Counts:
+        """The same for these rows.
 
         Where nearly all documents are meant the others are counted: how often a slot occurs in all is known.
         """
-        if self._everything and places is None:
+        number = self._rows if places is None else len(places)
+        if number == self._snapshot.size:
             return self._table.count_all()
-        if (len(self._documents) if places is None else len(places)) > _NEARLY_ALL * self._snapshot.size:
+        if number > _NEARLY_ALL * self._snapshot.size:
             others = np.ones(self._snapshot.size, bool)
-            others[self._documents if places is None else self._documents[places]] = False
+            meant = self._documents if places is None else self._told_in(places)
+            others[meant] = False
             away = np.flatnonzero(others)
             without = self._table.count(groups, lambda one: self._table.codes(one).take(away, mode=_RIGHT))
             return self._table.count_all() - without
@@ -137,9 +182,16 @@ class Narrowing:
             return self._table.count(groups, self._codes_of)
         return self._table.count(groups, lambda one: self._codes_of(one).take(places, mode=_RIGHT))
 
+    def _told_in(self, places: Documents) -> Documents:
+        return places if self._documents is None else self._documents[places]
+
     def _having(self, facet: str, values: tuple[str, ...]) -> Mask:
         column = f"facet_{facet}"
         return self._table.having(column, values).take(self._codes_of(self._table.group_of[column]))
+
+    def _within(self, name: str, chosen: tuple[str, ...]) -> Mask:
+        codes = self._told_of(self._snapshot.range_codes(name, self._today))
+        return in_ranges(codes, name, chosen, self._today)
 
     def _codes_of(self, group: Group) -> NDArray[Any]:
         if group.name not in self._codes:
@@ -147,8 +199,8 @@ class Narrowing:
         return self._codes[group.name]
 
     def _told_of(self, of_all: NDArray[T]) -> NDArray[T]:
-        """Of what is told for each document of the index that of the documents found."""
-        return of_all if self._everything else of_all.take(self._documents, mode=_RIGHT)
+        """Of what is told for each document of the index that of each row."""
+        return of_all if self._documents is None else of_all.take(self._documents, mode=_RIGHT)
 
     def _told(self, counts: Counts) -> dict[str, list[FacetCount]]:
         """The most frequent values of each facet, and the chosen ones."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Documents = NDArray[np.int64]
 Scores = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 _MUCH_LARGER = 32  # times: then each number of the smaller set is looked for in the larger one
 _THINLY = 64  # one document of so many: then sorting is faster than going through all
@@ -40,11 +41,10 @@ class Desk:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._rows = np.zeros(size, np.int32)
-        self._sums = self._rows.view(np.float32)  # the same room
+        self._sums = np.zeros(size, np.float32)
         self._seen = np.zeros(size, bool)
 
-    def common(self, one: NDArray[Any], other: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def common(self, one: NDArray[Any], other: NDArray[Any]) -> tuple[Places, Places]:
         """Where the numbers that both hold stand in the one and in the other; both ascend, each number once."""
         if len(one) > len(other):
             there, here = self.common(other, one)
@@ -56,11 +56,16 @@ class Desk:
             places[places == len(other)] = 0
             held = np.flatnonzero(other[places] == one)
             return held, places[held]
-        self._rows[one] = np.arange(1, len(one) + 1, dtype=np.int32)
-        rows = self._rows[other]
-        self._rows[one] = 0
-        held = np.flatnonzero(rows)
-        return rows[held].astype(np.int64) - 1, held
+        self._seen[one] = True
+        held = np.flatnonzero(self._seen[other])
+        self._seen[one] = False
+        if len(held) == len(one):
+            return np.arange(len(one)), held
+        both = other[held]
+        self._seen[both] = True
+        here = np.flatnonzero(self._seen[one])
+        self._seen[both] = False
+        return here, held
 
     def union(self, parts: Sequence[NDArray[Any]]) -> Documents:
         """The documents of all parts, each of which holds any of them several times in any order."""
@@ -76,23 +81,11 @@ class Desk:
 
     def added(self, parts: Sequence[Hits]) -> Hits:
         """The documents of all parts, the scores of each added."""
-        parts = [part for part in parts if len(part.documents)]
-        if len(parts) < 2:
-            return parts[0] if parts else NO_HITS
-        first, *others = parts
-        self._sums[first.documents] = first.scores
-        for part in others:
-            self._sums[part.documents] += part.scores
-        return self._taken(self.union([part.documents for part in parts]))
+        return self._joined(parts, np.add)
 
     def best(self, parts: Sequence[Hits]) -> Hits:
         """The documents of all parts, each with its highest score."""
-        parts = [part for part in parts if len(part.documents)]
-        if len(parts) < 2:
-            return parts[0] if parts else NO_HITS
-        for documents, scores in parts:
-            self._sums[documents] = np.maximum(self._sums[documents], scores)
-        return self._taken(self.union([part.documents for part in parts]))
+        return self._joined(parts, np.maximum)
 
     def both(self, one: Hits, other: Hits) -> Hits:
         """The documents that both hold, their scores added."""
@@ -111,11 +104,44 @@ class Desk:
         kept[here] = False
         return one[kept]
 
-    def _taken(self, documents: Documents) -> Hits:
-        """The sums of these documents, off the desk."""
-        scores = self._sums[documents]
-        _clear(self._sums, documents)
-        return Hits(documents, scores)
+    def _joined(self, parts: Sequence[Hits], join: np.ufunc) -> Hits:
+        parts = sorted((part for part in parts if len(part.documents)), key=_size, reverse=True)
+        if len(parts) < 2:
+            return parts[0] if parts else NO_HITS
+        if len(parts) == 2:
+            hits, more = parts
+            here, there = self.common(more.documents, hits.documents)
+            if (len(more.documents) - len(here)) * _MUCH_LARGER <= len(hits.documents):
+                return _taken_in(hits, more, here, there, join)
+        return self._laid_over(parts, join)
+
+    def _laid_over(self, parts: Sequence[Hits], join: np.ufunc) -> Hits:
+        """All parts on the desk, one over the other."""
+        first, *others = parts
+        self._sums[first.documents] = first.scores
+        for documents, scores in others:
+            self._sums[documents] = join(self._sums[documents], scores)
+        found = self.union([part.documents for part in parts])
+        scores = self._sums[found]
+        _clear(self._sums, found)
+        return Hits(found, scores)
+
+
+def _taken_in(hits: Hits, more: Hits, here: Places, there: Places, join: np.ufunc) -> Hits:
+    """Hits into others that mostly have their documents: those `here` stand `there`."""
+    scores = hits.scores.copy()
+    scores[there] = join(scores[there], more.scores[here])
+    if len(here) == len(more.documents):
+        return Hits(hits.documents, scores)
+    fresh = np.ones(len(more.documents), bool)
+    fresh[here] = False
+    places = np.searchsorted(hits.documents, more.documents[fresh])
+    documents = np.insert(hits.documents, places, more.documents[fresh])
+    return Hits(documents, np.insert(scores, places, more.scores[fresh]))
+
+
+def _size(hits: Hits) -> int:
+    return len(hits.documents)
 
 
 def _clear(room: NDArray[Any], documents: Documents) -> None:

@@ -44,9 +44,10 @@ class Match(NamedTuple):
     scores: Scores
     any_word: bool = False
 
-    def holding_all(self, scores: Scores) -> int:
-        """How many of these scores are of documents that hold all that was asked for."""
-        return int((scores >= BY_WORDS).sum()) if self.any_word else len(scores)
+
+def holding_all(scores: Scores) -> int:
+    """How many of these scores are of documents that hold all that was asked for, where others do not (`any_word`)."""
+    return int((scores >= BY_WORDS).sum())
 
 
 def match(snapshot: Snapshot, parsed: Parsed, allowed: Mask) -> Match:

@@ -24,17 +24,17 @@ _WORTH_KEEPING = 256  # documents
 def word_hits(snapshot: Snapshot, token: str, fields: tuple[str, ...]) -> Hits:
     """The documents that hold a word in one of the fields."""
     key = (token, fields)
-    if (kept := snapshot.kept_hits(key)) is not None:
+    if (kept := snapshot.hits.get(key)) is not None:
         return kept
     rarity = _rarity(snapshot, token, fields)
     holding = [field for field in fields if snapshot.frequency(field, token)]
     hits = snapshot.desk.added([_field_hits(snapshot, field, token, rarity) for field in holding])
-    return hits if len(hits.documents) < _WORTH_KEEPING else snapshot.keep_hits(key, hits)
+    return hits if len(hits.documents) < _WORTH_KEEPING else snapshot.hits.keep(key, hits)
 
 
 def add_word(snapshot: Snapshot, found: Hits, token: str, fields: tuple[str, ...]) -> Hits:
     """The documents found that hold the word too; what it is worth is added to their scores."""
-    kept = snapshot.kept_hits((token, fields))
+    kept = snapshot.hits.get((token, fields))
     if kept is not None:
         return snapshot.desk.both(found, kept)
     gained = np.zeros(len(found.documents), np.float32)

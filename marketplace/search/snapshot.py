@@ -7,8 +7,7 @@ Not safe for use by several threads at once; `engine.py` holds a lock.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,12 +24,14 @@ from marketplace.search.hits import Desk, Documents, Hits
 from marketplace.search.ranges import RANGED, range_codes
 from marketplace.search.schema import COLUMNS, TITLE_KEY, make_schema
 from marketplace.search.segments import Damaged, Postings, Segment
+from marketplace.search.shelf import Shelf
 from marketplace.search.stacks import Stacks
 
 INDEX_NAME = "MAIN"
 _TRIES = 10
 _SCHEMA = make_schema()
 _KEPT_HITS = 1_000_000  # documents in the hits of words kept, all together: 12 bytes each
+_KEPT_ARRAYS = 4_000_000  # bytes
 _KEPT_FREQUENCIES = 8192  # of terms of a field
 _FIRST_BYTES = 8  # of a title's key, compared as one number
 
@@ -61,8 +62,9 @@ class Snapshot:
         self._table: FacetTable = before._table if before else FacetTable()
         self._on_site: dict[int, NDArray[np.bool_]] = {}
         self._frequencies: dict[tuple[str, str], int] = {}
-        self._hits: OrderedDict[Hashable, Hits] = OrderedDict()
-        self._hits_size = 0
+        self.hits: Shelf[Hits] = Shelf(_KEPT_HITS, lambda one: len(one.documents))  # of words
+        # of filters where nothing was typed
+        self.arrays: Shelf[NDArray[Any]] = Shelf(_KEPT_ARRAYS, lambda one: one.nbytes)
 
     @cached_property
     def document_count(self) -> int:
@@ -153,20 +155,6 @@ class Snapshot:
     def documents_of(self, listing_ids: list[int]) -> Documents:
         """The live documents of these listings."""
         return np.flatnonzero(np.isin(self.numbers("id"), listing_ids) & self.live)
-
-    def kept_hits(self, key: Hashable) -> Hits | None:
-        """Hits that were kept under this key, if they still are."""
-        if found := self._hits.get(key):
-            self._hits.move_to_end(key)
-        return found
-
-    def keep_hits(self, key: Hashable, hits: Hits) -> Hits:
-        """Keep hits of this snapshot that are dear to make; those not asked for longest make room."""
-        self._hits[key] = hits
-        self._hits_size += len(hits.documents)
-        while self._hits_size > _KEPT_HITS and self._hits:
-            self._hits_size -= len(self._hits.popitem(last=False)[1].documents)
-        return hits
 
 
 def latest_generation(path: Path) -> int:
