@@ -7,11 +7,11 @@ by characters, other words whole and without their plural ending, traditional an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from marketplace.search.normalise import HAN, fold, fold_with_offsets, is_han
+from marketplace.search.normalise import HAN, fold, fold_with_offsets, is_han, is_plain
 from marketplace.search.tokens import singular
 
 Piece = tuple[str, bool]
@@ -49,10 +49,15 @@ def snippet(text: str, terms: Iterable[str], length: int = 120) -> list[Piece]:
 
 def _spans(text: str, terms: Iterable[str]) -> list[Span]:
     """Where the terms stand, ascending, overlapping and touching ones joined."""
-    wanted = _patterns(tuple(terms))
+    wanted, only_chinese = _patterns(tuple(terms))
     if not wanted or not text:
         return []
-    folded, offsets = fold_with_offsets(text)
+    folded: str
+    offsets: Sequence[int]
+    if only_chinese and is_plain(text):
+        folded, offsets = text, range(len(text) + 1)
+    else:
+        folded, offsets = fold_with_offsets(text)
     found = _found(wanted[0], folded)
     if len(wanted) > 1:
         for pattern in wanted[1:]:
@@ -111,8 +116,10 @@ def _found(pattern: _Pattern, folded: str) -> list[Span]:
 
 
 @lru_cache(maxsize=256)
-def _patterns(terms: tuple[str, ...]) -> list[_Pattern]:
-    return [pattern for term in terms if (pattern := _pattern(term))]
+def _patterns(terms: tuple[str, ...]) -> tuple[list[_Pattern], bool]:
+    """What the terms look like, and whether they are of Chinese characters only: these mostly need no folding."""
+    only_chinese = all(is_han(fold(term)) for term in terms)
+    return [pattern for term in terms if (pattern := _pattern(term))], only_chinese
 
 
 @lru_cache(maxsize=1024)

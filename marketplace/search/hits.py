@@ -105,9 +105,10 @@ class Desk:
         return one[kept]
 
     def _joined(self, parts: Sequence[Hits], join: np.ufunc) -> Hits:
-        parts = sorted((part for part in parts if len(part.documents)), key=_size, reverse=True)
+        parts = [part for part in parts if len(part.documents)]
         if len(parts) < 2:
             return parts[0] if parts else NO_HITS
+        parts.sort(key=_size, reverse=True)
         if len(parts) == 2:
             hits, more = parts
             here, there = self.common(more.documents, hits.documents)

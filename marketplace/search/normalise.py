@@ -85,6 +85,11 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     return plain, offsets
 
 
+def is_plain(text: str) -> bool:
+    """Whether folding changes neither a Chinese character of a text nor what may stand between two of them."""
+    return text.isascii() or ("－" not in text and not _unusual().search(text))
+
+
 def is_han(text: str) -> bool:
     """Whether a text consists of Chinese characters only."""
     return _HAN_ONLY.fullmatch(text) is not None
