@@ -59,6 +59,8 @@ def lines(file: Path) -> list[str]:
         f"{result['cores']} cores, {result['memory_mb']:,} MB, load {result['load']}, Python {result['python']}, "
         f"seed {result['seed']}."
     )
+    if pace := result.get("pace"):
+        where += f" An empty loop of Python made {pace} million steps a second just then."
     written = [where, ""]
     for table in result["tables"]:
         written += [f"**{table['title']}**", "", *markdown(table["heads"], table["rows"]), ""]

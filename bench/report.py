@@ -61,6 +61,7 @@ def keep(part: str, tables: Sequence[Table], *, quick: bool) -> None:
         "cores": os.cpu_count(),
         "memory_mb": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1024**2,
         "load": round(os.getloadavg()[2], 1),
+        "pace": _pace(),
         "python": platform.python_version(),
         "seed": SEED,
     }
@@ -97,6 +98,17 @@ def _times(first: str, last: str) -> str:
         return f"x {float(last.replace(',', '')) / float(first.replace(',', '')):.2f}"
     except (ValueError, ZeroDivisionError):
         return ""
+
+
+def _pace() -> float:
+    """Million steps that a plain loop of Python makes in a second of the processor: what else may be asked of it."""
+    steps, taken = 2_000_000, []
+    for _ in range(5):
+        start = time.process_time()
+        for _ in range(steps):
+            pass
+        taken.append(time.process_time() - start)
+    return round(steps / sorted(taken)[2] / 1e6, 1)
 
 
 def _commit() -> str:
