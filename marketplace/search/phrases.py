@@ -15,6 +15,7 @@ from marketplace.search.snapshot import Snapshot
 from marketplace.search.tokens import bigrams
 
 MOST_PARTS = 40  # of one phrase
+_MUCH_LARGER = 16  # times: then each number of the smaller set is looked for in the larger one
 
 
 class _Part(NamedTuple):
@@ -82,13 +83,12 @@ def _in_segment(
         return common
     keys = _keys(parts[0], common, desk)
     for part in parts[1:]:
-        others = _keys(part, common, desk)
-        places = np.searchsorted(others, keys)
-        places[places == len(others)] = 0
-        keys = keys[others[places] == keys]
+        keys = _in_both(keys, _keys(part, common, desk))
         if not len(keys):
             return NO_HITS.documents
-    return common[np.unique(keys >> 32)]
+    held = np.zeros(len(common), bool)
+    held[keys >> 32] = True
+    return common[held]
 
 
 def _part(segment: Segment, token: str, step: int) -> _Part:
@@ -114,3 +114,14 @@ def _keys(part: _Part, common: Documents, desk: Desk) -> NDArray[np.int64]:
     at = np.repeat(begins - before, taken) + np.arange(int(taken.sum()))
     keys = (np.repeat(which, taken) << 32) + places[at].astype(np.int64) - step
     return keys if ascending else np.sort(keys)
+
+
+def _in_both(keys: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers that stand in both; each ascends, each number once."""
+    if len(keys) * _MUCH_LARGER < len(others):
+        places = np.searchsorted(others, keys)
+        places[places == len(others)] = 0
+        return keys[others[places] == keys]
+    both = np.concatenate([keys, others])
+    both.sort(kind="stable")  # which of two ascending runs makes one in a single pass
+    return both[1:][both[1:] == both[:-1]]
