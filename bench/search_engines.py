@@ -144,7 +144,7 @@ class Stages(ABC):
         ids, scores = self.found(parsed)
         documents = ids - 1  # ids are given in the order in which listings are indexed
         narrowing = Narrowing(self.snapshot, query, documents)
-        met, kept = narrowing.met_of(documents), narrowing.met_of(scores)
+        met, kept = narrowing.documents(), narrowing.scores(scores)
         facets = narrowing.counts()
         page = ordering.page_of(self.snapshot, query, met, kept, ranked=bool(parsed.required))
         return Answer(len(met), facets, self.snapshot.numbers("id")[page].tolist())

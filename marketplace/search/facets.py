@@ -28,11 +28,9 @@ _NEARLY_ALL = 0.75
 _FEW = 4_000  # documents
 _LARGEST = np.iinfo(np.int64).max
 _COUNT_BITS = 40  # more than there will ever be documents
-FACETS_OF_COLUMNS = tuple(column.removeprefix("facet_") for column in FACET_COLUMNS)
+_FACETS_OF_COLUMNS = tuple(column.removeprefix("facet_") for column in FACET_COLUMNS)
 _PLACES_OF_COLUMNS = np.arange(len(FACET_COLUMNS))
-_facet_count = partial(
-    tuple.__new__, FacetCount
-)  # hundreds a page: without the call that checks its arguments
+_facet_count = partial(tuple.__new__, FacetCount)  # hundreds a page: without the call that checks its arguments
 
 T = TypeVar("T", bound=np.generic)
 Mask = NDArray[np.bool_]
@@ -214,7 +212,7 @@ class Narrowing:
             begins = np.searchsorted(columns[order], _PLACES_OF_COLUMNS)
         values = [table.values[slot] for slot in slots[order].tolist()]
         all_told = list(map(_facet_count, zip(values, numbers[order].tolist(), repeat(False))))
-        bounds = zip(FACETS_OF_COLUMNS, pairwise([*begins.tolist(), len(all_told)]), strict=True)
+        bounds = zip(_FACETS_OF_COLUMNS, pairwise([*begins.tolist(), len(all_told)]), strict=True)
         told = {facet: all_told[start:end] for facet, (start, end) in bounds}
         for facet, chosen in self._chosen.items():
             told[facet] = self._with_chosen(told[facet], f"facet_{facet}", chosen, counts)

@@ -256,6 +256,7 @@ def test_reasons_name_words_and_fields(shop: Shop, search: Search) -> None:
         "焊缝 打磨": [Reason("焊缝", "焊缝", "title"), Reason("打磨", "打磨", "abstract")],
         "201710601862": [Reason("201710601862", "201710601862", "number")],
         "ipc:B24B": [Reason("ipc:b24b", "ipc:b24b", "class")],
+        "ipc:B24B9/0": [Reason("ipc:b24b9/0", "ipc:b24b9/0", "class")],  # the beginning of a symbol
         "hzkjdx": [Reason("hzkjdx", "hzkjdx", "owner", "sound")],
         "缝检": [Reason("缝检", "缝检", "")],
         "polishing": [Reason("polishing", "打磨", "abstract", "terms")],
