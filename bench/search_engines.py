@@ -143,7 +143,7 @@ class Stages(ABC):
         parsed = parse(query.text, exact=True)
         ids, scores = self.found(parsed)
         documents = ids - 1  # ids are given in the order in which listings are indexed
-        narrowing = Narrowing(self.snapshot, query, documents)
+        narrowing = Narrowing(self.snapshot, query, None if parsed.empty else documents)
         met, kept = narrowing.documents(), narrowing.scores(scores)
         facets = narrowing.counts()
         page = ordering.page_of(self.snapshot, query, met, kept, ranked=bool(parsed.required))

@@ -1,4 +1,4 @@
-"""Pages without a text: what single filters hold and count is kept, and must be right on every site and after changes."""
+"""Pages without a text: what single filters hold and count is kept, and right on every site and after changes."""
 
 from __future__ import annotations
 
