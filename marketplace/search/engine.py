@@ -34,7 +34,7 @@ from marketplace.search.understanding import understand
 from marketplace.search.vocabulary import Words
 from marketplace.store.db import db, in_transaction
 
-_KEPT_DOCUMENTS = 1_000_000  # in results kept for paging and filtering, all together: 12 bytes each
+_KEPT_DOCUMENTS = 750_000  # in results kept for paging and filtering, all together: 12 bytes each
 _KEPT_TEXTS = 500
 PAUSE = 2.0  # seconds for which a database that gave no answer is not asked for the index again
 _COUNTED = 3_000  # documents that take as much room as the counts of one result

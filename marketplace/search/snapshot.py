@@ -30,8 +30,8 @@ from marketplace.search.stacks import Stacks
 INDEX_NAME = "MAIN"
 _TRIES = 10
 _SCHEMA = make_schema()
-_KEPT_HITS = 1_000_000  # documents in the hits of words kept, all together: 12 bytes each
-_KEPT_ARRAYS = 4_000_000  # bytes
+_KEPT_HITS = 750_000  # documents in the hits of words kept, all together: 12 bytes each
+_KEPT_ARRAYS = 2_000_000  # bytes
 _KEPT_FREQUENCIES = 8192  # of terms of a field
 _FIRST_BYTES = 8  # of a title's key, compared as one number
 
