@@ -129,7 +129,10 @@ def look_again() -> None:
 
 @dataclass(slots=True)
 class Kept:
-    """What a text found, and what all of that counts under, where that was asked. None: the whole site."""
+    """What a text found, and what all of that counts under, where that was asked.
+
+    `documents`: those of the match, ascending; None where nothing was typed, which means all of the site.
+    """
 
     match: Match
     documents: Documents | None

@@ -171,17 +171,14 @@ class Narrowing:
             return self._table.count_all()
         if number > _NEARLY_ALL * self._snapshot.size:
             others = np.ones(self._snapshot.size, bool)
-            meant = self._documents if places is None else self._told_in(places)
-            others[meant] = False
+            rows = slice(None) if places is None else places
+            others[rows if self._documents is None else self._documents[rows]] = False
             away = np.flatnonzero(others)
             without = self._table.count(groups, lambda one: self._table.codes(one).take(away, mode=_RIGHT))
             return self._table.count_all() - without
         if places is None:
             return self._table.count(groups, self._codes_of)
         return self._table.count(groups, lambda one: self._codes_of(one).take(places, mode=_RIGHT))
-
-    def _told_in(self, places: Documents) -> Documents:
-        return places if self._documents is None else self._documents[places]
 
     def _having(self, facet: str, values: tuple[str, ...]) -> Mask:
         column = f"facet_{facet}"
